@@ -1,0 +1,169 @@
+"""会議と名簿: a conference of a series, and one row per household on its roster."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.db import Base
+from conference.households.models import Household
+from conference.people.models import Person
+
+if TYPE_CHECKING:
+    from conference.decisions.models import Decision
+
+
+class Rhythm(StrEnum):
+    WEEKLY = "週例"
+    MONTHLY = "月例"
+    AD_HOC = "随時"
+
+
+class ConferenceState(StrEnum):
+    """The life of a conference; staff see the value itself."""
+
+    PREPARING = "準備中"
+    """The roster is being made; workers enter what changed."""
+    SENT = "配布済み"
+    """Participants have the roster."""
+    IN_SESSION = "開催中"
+    """Decisions are written."""
+    REVIEWING = "記録確認中"
+    """After 閉会: corrections, and entries from paper."""
+    CONFIRMED = "確定"
+    """Read-only; reopening is recorded."""
+
+    @property
+    def takes_decisions(self) -> bool:
+        return self in (ConferenceState.IN_SESSION, ConferenceState.REVIEWING)
+
+    @property
+    def takes_roster_changes(self) -> bool:
+        return self is not ConferenceState.CONFIRMED
+
+
+class Track(StrEnum):
+    """How much time a row needs."""
+
+    TOGETHER = "一括確認"
+    DISCUSS = "協議"
+
+
+class RowStatus(StrEnum):
+    OPEN = "未協議"
+    IN_DISCUSSION = "協議中"
+    DECIDED = "決定"
+    CARRIED_OVER = "次回へ"
+    CONFIRMED_TOGETHER = "一括確認済"
+
+    @property
+    def is_done(self) -> bool:
+        return self in (RowStatus.DECIDED, RowStatus.CARRIED_OVER, RowStatus.CONFIRMED_TOGETHER)
+
+
+class Series(Base):
+    """A conference that comes again: 週例・月例・随時."""
+
+    __tablename__ = "series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    rhythm: Mapped[str] = mapped_column(String(8))
+    place: Mapped[str] = mapped_column(String(64), default="")
+    starts_at: Mapped[str] = mapped_column(String(5), default="13:30")
+    ends_at: Mapped[str] = mapped_column(String(5), default="15:30")
+
+
+class Conference(Base):
+    """One meeting on one date."""
+
+    __tablename__ = "conference"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"), index=True)
+    held_on: Mapped[date] = mapped_column(index=True)
+    starts_at: Mapped[str] = mapped_column(String(5), default="")
+    ends_at: Mapped[str] = mapped_column(String(5), default="")
+    place: Mapped[str] = mapped_column(String(64), default="")
+    state: Mapped[str] = mapped_column(String(8), default=ConferenceState.PREPARING)
+    next_conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))  # where open rows go
+    closed_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+
+    series: Mapped[Series] = relationship()
+    rows: Mapped[list[Row]] = relationship(
+        back_populates="conference", cascade="all, delete-orphan", order_by="Row.position"
+    )
+    attendances: Mapped[list[Attendance]] = relationship(
+        back_populates="conference", cascade="all, delete-orphan", order_by="Attendance.id"
+    )
+
+    @property
+    def phase(self) -> ConferenceState:
+        return ConferenceState(self.state)
+
+    @property
+    def title(self) -> str:
+        return f"{self.series.name}（{self.series.rhythm}）"
+
+
+class Attendance(Base):
+    """出席・欠席・供覧 of one person (an account, or only a name and an agency)."""
+
+    __tablename__ = "attendance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    agency: Mapped[str] = mapped_column(String(64), default="")
+    kind: Mapped[str] = mapped_column(String(4), default="出席")  # 出席 | 欠席 | 供覧
+
+    conference: Mapped[Conference] = relationship(back_populates="attendances")
+
+
+class Row(Base):
+    """One household on one conference's roster."""
+
+    __tablename__ = "row"
+    __table_args__ = (UniqueConstraint("conference_id", "household_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id", ondelete="CASCADE"), index=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    position: Mapped[int]
+    track: Mapped[str] = mapped_column(String(8), default=Track.DISCUSS)
+    status: Mapped[str] = mapped_column(String(8), default=RowStatus.OPEN)
+    concern: Mapped[str] = mapped_column(default="")  # 主訴
+    situation: Mapped[str] = mapped_column(default="")  # 現在の状況
+    change: Mapped[str] = mapped_column(String(8), default="")  # 変化: なし | あり | 未確認; "" = not yet written
+    last_seen_on: Mapped[date | None]
+    last_policy: Mapped[str] = mapped_column(default="")  # 前回の方針, as it stood when the row was made
+    last_policy_state: Mapped[str] = mapped_column(String(4), default="")  # 済 | 未 | 不要
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("row.id"))
+    opened_at: Mapped[datetime | None]
+
+    conference: Mapped[Conference] = relationship(back_populates="rows")
+    household: Mapped[Household] = relationship()
+    carried_from: Mapped[Row | None] = relationship(remote_side=[id])
+    decision: Mapped[Decision | None] = relationship(
+        back_populates="row", cascade="all, delete-orphan", uselist=False
+    )
+    shares: Mapped[list[RowShare]] = relationship(back_populates="row", cascade="all, delete-orphan")
+
+
+class RowShare(Base):
+    """An outside participant to whom this row is shown, and on what ground."""
+
+    __tablename__ = "row_share"
+
+    row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    ground: Mapped[str] = mapped_column(String(64), default="要対協")
+
+    row: Mapped[Row] = relationship(back_populates="shares")
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,12 @@
+"""Every table, imported once, so that migrations and tests see the whole database."""
+
+from __future__ import annotations
+
+from conference.audit import models as audit
+from conference.db import Base
+from conference.decisions import models as decisions
+from conference.households import models as households
+from conference.people import models as people
+from conference.rosters import models as rosters
+
+__all__ = ["Base", "audit", "decisions", "households", "people", "rosters"]
