@@ -8,5 +8,6 @@ from conference.decisions import models as decisions
 from conference.households import models as households
 from conference.people import models as people
 from conference.rosters import models as rosters
+from conference.similar import models as similar
 
-__all__ = ["Base", "audit", "decisions", "households", "people", "rosters"]
+__all__ = ["Base", "audit", "decisions", "households", "people", "rosters", "similar"]

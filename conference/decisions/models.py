@@ -64,6 +64,11 @@ class Decision(Base):
         back_populates="decision", cascade="all, delete-orphan", order_by="Assignment.position"
     )
 
+    @property
+    def roles(self) -> list[Assignment]:
+        """The assignments that stand."""
+        return [each for each in self.assignments if not each.removed and not each.is_empty]
+
 
 class Assignment(Base):
     """役割分担: who does what by when, and whether it was done."""
@@ -72,6 +77,7 @@ class Assignment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str] = mapped_column(String(16), unique=True)  # made in the page, so a role typed while the network is away has a name
     position: Mapped[int] = mapped_column(default=0)
     side: Mapped[str] = mapped_column(String(8), default="")
     who: Mapped[str] = mapped_column(String(64), default="")  # as written; person_id when it names an account
@@ -80,9 +86,19 @@ class Assignment(Base):
     due_on: Mapped[date | None]
     state: Mapped[str] = mapped_column(String(4), default="")  # 済 | 未 | 不要; "" = not yet asked
     state_at: Mapped[datetime | None]
+    removed: Mapped[bool] = mapped_column(default=False)  # taken out again; its words stay in the history
 
     decision: Mapped[Decision] = relationship(back_populates="assignments")
     person: Mapped[Person | None] = relationship()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.who or self.what or self.due_on)
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done, or nobody has said."""
+        return not self.removed and self.state not in ("済", "不要")
 
 
 class FieldEdit(Base):
@@ -96,10 +112,11 @@ class FieldEdit(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), index=True)
-    field: Mapped[str] = mapped_column(String(48))  # "policy", "situation", "assignment:12:what"
+    field: Mapped[str] = mapped_column(String(48))  # "policy", "situation", "assignment:k3f9x2a1:what"
     number: Mapped[int]
     value: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    origin: Mapped[str] = mapped_column(String(32), default="")  # "page:…", "together:…", "proposed"
 
     person: Mapped[Person | None] = relationship()

@@ -69,9 +69,10 @@ class Series(Base):
     """A conference that comes again: 週例・月例・随時."""
 
     __tablename__ = "series"
+    __table_args__ = (UniqueConstraint("name", "rhythm"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(64))
     rhythm: Mapped[str] = mapped_column(String(8))
     place: Mapped[str] = mapped_column(String(64), default="")
     starts_at: Mapped[str] = mapped_column(String(5), default="13:30")
@@ -109,6 +110,10 @@ class Conference(Base):
     @property
     def title(self) -> str:
         return f"{self.series.name}（{self.series.rhythm}）"
+
+    @property
+    def done_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.phase.is_done]
 
 
 class Attendance(Base):
@@ -154,6 +159,15 @@ class Row(Base):
         back_populates="row", cascade="all, delete-orphan", uselist=False
     )
     shares: Mapped[list[RowShare]] = relationship(back_populates="row", cascade="all, delete-orphan")
+
+    @property
+    def phase(self) -> RowStatus:
+        return RowStatus(self.status)
+
+    @property
+    def number(self) -> int:
+        """The number people in the room call the row by."""
+        return self.position
 
 
 class RowShare(Base):
