@@ -67,6 +67,6 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(PIP) --constraint constraints.txt --editable '.[dev,bench]'
 	@touch $@
 
-var/assets/.installed: conference/assets/package-lock.json conference/assets/install.py | $(VENV)/.installed
-	@$(BIN)/python conference/assets/install.py var/assets
+var/assets/.installed: conference/browser_files/package-lock.json conference/browser_files/install.py | $(VENV)/.installed
+	@$(BIN)/python conference/browser_files/install.py var/assets
 	@touch $@

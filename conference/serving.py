@@ -1,0 +1,86 @@
+"""`conference serve`: make ready what is missing, then listen; the last line says where and with which accounts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from conference import create_app, db, demo
+from conference.config import Settings
+from conference.library import background
+from conference.migrations import upgrade
+
+THREADS = 64  # one process: the live updates and the search index are held once
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn without its configuration files: one process, many threads."""
+
+    def __init__(self, settings: Settings, ready: Callable[[], None]) -> None:
+        self._settings = settings
+        self._ready = ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        options: dict[str, Any] = {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "workers": 1,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "timeout": 120,
+            "graceful_timeout": 5,
+            "loglevel": "warning",
+            "accesslog": None,  # the app logs method, endpoint and status; gunicorn's line would hold the query
+            "control_socket_disable": True,
+            "post_worker_init": lambda _: self._ready(),
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        # Called after the fork: no database connection may cross it.
+        return create_app(self._settings)
+
+
+def serve(settings: Settings) -> int:
+    """Prepare and listen until stopped."""
+    prepare_records(settings)
+    background.build_missing(settings, say)
+    Server(settings, lambda: _ready(settings)).run()
+    return 0
+
+
+def prepare_records(settings: Settings) -> None:
+    """Bring the database to the present shape and, for practice, fill it once."""
+    path = db.database_path(settings)
+    engine = db.open_engine(path, db.read_or_make_key(settings.key_file, path))
+    try:
+        upgrade(engine)
+        if settings.demo:
+            with db.writing(engine) as session:
+                demo.make_office(session)
+                session.commit()
+    finally:
+        engine.dispose()
+
+
+def _ready(settings: Settings) -> None:
+    background.refresh(settings, say)
+    say(greeting(settings))
+
+
+def greeting(settings: Settings) -> str:
+    """The last line of the start: where to open, and for practice the accounts."""
+    url = f"http://{settings.host}:{settings.port}/"
+    if not settings.demo:
+        return f"開く場所: {url}"
+    accounts = "、".join(f"{account.login}（{account.role.label}）" for account in demo.ACCOUNTS)
+    return f"開く場所: {url}\n練習用の利用者: {accounts}\nパスワードはどれも {demo.PASSWORD}"
+
+
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
