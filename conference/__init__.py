@@ -1,0 +1,34 @@
+"""知恵袋とケース会議: the application, put together from its feature folders."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+from conference import access, assets, db, error_pages, formats, keys, navigation, notices, security
+from conference.config import Settings
+
+LIBRARY_FEATURES = ("people",)
+"""Folders that hold no named records; FEATURES=library registers only these."""
+NAMED_FEATURES: tuple[str, ...] = ()
+"""Folders whose pages show named records."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for these settings; raises ConferenceError when it could not work safely."""
+    app = Flask(__name__)
+    app.extensions["settings"] = settings = settings or Settings.from_environment()
+    db.init_app(app, settings)
+    keys.init_app(app)
+    for part in (security, access, error_pages, formats, navigation, notices, assets):
+        part.init_app(app)
+    register_features(app, settings)
+    access.require_declarations(app)
+    return app
+
+
+def register_features(app: Flask, settings: Settings) -> None:
+    named = NAMED_FEATURES if settings.features == "all" else ()
+    for name in (*LIBRARY_FEATURES, *named):
+        app.register_blueprint(import_module(f"conference.{name}.views").pages)

@@ -43,3 +43,39 @@ class NotAllowed(ConferenceError):
 
     def __init__(self, sentence: str = "この操作をする権限がありません。必要なときは統括支援員に申し出てください。") -> None:
         super().__init__(sentence)
+
+
+class SignInNeeded(ConferenceError):
+    """Nobody is signed in, or the sign-in ended."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("しばらく操作がなかったため閉じました。ログインすると続きから書けます。")
+
+
+class CameFromElsewhere(ConferenceError):
+    """A change was asked for by another site's page."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("別のサイトからの操作は受け付けていません。この画面を開き直してから、もう一度選んでください。")
+
+
+class FormTooOld(ConferenceError):
+    """The form's one-time mark no longer fits; nothing was saved."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("画面を開いてから時間がたっています。前の画面に戻って読み込み直し、もう一度選んでください。まだ何も変わっていません。")
+
+
+class TextUnreadable(ConferenceError):
+    """A field holds characters that no keyboard writes."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("書いた文の中に、保存できない文字があります。その文字を消して、もう一度選んでください。")

@@ -1,0 +1,106 @@
+"""Sign-in, sign-out and passwords."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, g, jsonify, redirect, render_template, request, url_for
+from flask import session as page_cookie
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from conference import clock, db
+from conference.access import allow_signed_in, current_person, public
+from conference.errors import ConferenceError
+from conference.notices import notice
+from conference.people import cookie, service, sign_ins, throttle
+
+pages = Blueprint("people", __name__)
+
+
+@pages.get("/sign-in")
+@public
+def sign_in() -> Response | str:
+    if g.get("person") is not None:
+        return redirect(_onward())
+    return render_template("people/sign_in.html", login="", problem="")
+
+
+@pages.post("/sign-in")
+@public
+def sign_in_now() -> Response | tuple[str, int]:
+    login = request.form.get("login", "").strip()[:64]
+    try:
+        person_id = _check(login, request.form.get("password", "")[:1024])
+    except ConferenceError as problem:
+        page = render_template("people/sign_in.html", login=login, problem=problem.sentence)
+        return page, problem.status
+    return _open_session(person_id, _onward())
+
+
+def _check(login: str, password: str) -> int:
+    with db.writing(db.engine()) as session:
+        throttle.claim_try(session, login, request.remote_addr or "", clock.now())
+        session.commit()
+    with db.reading(db.engine()) as session:  # argon2 takes its time: nobody waits for a lock meanwhile
+        return service.signing_in(session, login, password).id
+
+
+def _open_session(person_id: int, onward: str) -> Response:
+    session = db.session()
+    person = service.person(session, person_id)
+    throttle.forgive(session, person.login)
+    sign_ins.end(session, cookie.token())
+    token = sign_ins.start(session, person, clock.now())
+    session.commit()
+    page_cookie.clear()  # a new CSRF token for the new sign-in
+    answer = current_app.make_response(redirect(onward))
+    cookie.give(answer, token, current_app.extensions["settings"])
+    return answer
+
+
+def _onward() -> str:
+    """The page that was asked for, if it is one of ours."""
+    wanted = urlsplit(request.values.get("next", ""))
+    ours = not wanted.scheme and not wanted.netloc and wanted.path.startswith("/")
+    return wanted.path if ours and not wanted.path.startswith(("//", "/\\")) else "/"
+
+
+@pages.post("/sign-out")
+@allow_signed_in
+def sign_out() -> Response:
+    session = db.session()
+    sign_ins.end(session, cookie.token())
+    session.commit()
+    page_cookie.clear()
+    answer = current_app.make_response(redirect(url_for("people.sign_in")))
+    cookie.take_away(answer, current_app.extensions["settings"])
+    return answer
+
+
+@pages.get("/csrf")
+@allow_signed_in
+def fresh_token() -> Response:
+    """For a page that stayed open while its person signed in again in another tab."""
+    return jsonify(token=generate_csrf())
+
+
+@pages.get("/password")
+@allow_signed_in
+def password() -> str:
+    return render_template("people/password.html", problem="")
+
+
+@pages.post("/password")
+@allow_signed_in
+def change_password() -> Response | tuple[str, int]:
+    person, session = current_person(), db.session()
+    try:
+        service.change_password(session, person, request.form.get("old", "")[:1024], request.form.get("new", "")[:1024])
+    except ConferenceError as problem:
+        session.rollback()
+        return render_template("people/password.html", problem=problem.sentence), 400
+    session.commit()
+    answer = _open_session(person.id, "/")
+    notice("パスワードを変えました。ほかの機械では、もう一度ログインしてください。")
+    return answer

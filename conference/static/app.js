@@ -1,0 +1,26 @@
+// Small things every page shares.
+
+// While a Japanese sentence is being composed, no key belongs to us. keyCode 229 catches the
+// first key (before compositionstart) and Safari's confirming Enter (after compositionend).
+window.composing = (event) => event.isComposing || event.keyCode === 229;
+
+window.csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+
+// Signed in again in another tab: this page takes over the new token. False while nobody is signed in.
+window.renewCsrfToken = async () => {
+  const answer = await fetch("/csrf", { headers: { "X-Background": "1", Accept: "application/json" } });
+  if (!answer.ok) return false;
+  document.querySelector('meta[name="csrf-token"]').content = (await answer.json()).token;
+  return true;
+};
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});
