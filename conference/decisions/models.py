@@ -77,7 +77,9 @@ class Assignment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"), index=True)
-    key: Mapped[str] = mapped_column(String(16), unique=True)  # made in the page, so a role typed while the network is away has a name
+    key: Mapped[str] = mapped_column(
+        String(16), unique=True
+    )  # made in the page, so a role typed while the network is away has a name
     position: Mapped[int] = mapped_column(default=0)
     side: Mapped[str] = mapped_column(String(8), default="")
     who: Mapped[str] = mapped_column(String(64), default="")  # as written; person_id when it names an account

@@ -145,7 +145,9 @@ class Row(Base):
     status: Mapped[str] = mapped_column(String(8), default=RowStatus.OPEN)
     concern: Mapped[str] = mapped_column(default="")  # 主訴
     situation: Mapped[str] = mapped_column(default="")  # 現在の状況
-    change: Mapped[str] = mapped_column(String(8), default="")  # 変化: なし | あり | 未確認; "" = not yet written
+    change: Mapped[str] = mapped_column(
+        String(8), default=""
+    )  # 変化: なし | あり | 未確認; "" = not yet written
     last_seen_on: Mapped[date | None]
     last_policy: Mapped[str] = mapped_column(default="")  # 前回の方針, as it stood when the row was made
     last_policy_state: Mapped[str] = mapped_column(String(4), default="")  # 済 | 未 | 不要

@@ -1,0 +1,235 @@
+"""Saving one field as it is typed: versions, so that nobody is overwritten.
+
+Every accepted text is a FieldEdit with the next number.  A page sends the number it started from;
+when somebody else has written since, nothing is written and both texts go back to the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference.decisions.fields import FIELDS, Field, FieldName, FieldUnknown, Place, as_shown, as_text
+from conference.decisions.models import Assignment, Decision, FieldEdit
+from conference.errors import ConferenceError
+from conference.people.models import Person
+from conference.rosters.models import ConferenceState, Row, RowStatus
+
+PROPOSED = "proposed"
+
+
+class RecordConfirmed(ConferenceError):
+    """The conference is 確定: nothing of the record may change."""
+
+    status = 423
+
+    def __init__(self) -> None:
+        super().__init__("確定した記録です。直すときは［確定を解く］を使ってください。")
+
+
+class NotYetInSession(ConferenceError):
+    """A decision is written before the conference has begun."""
+
+    status = 423
+
+    def __init__(self) -> None:
+        super().__init__("協議結果は、会議を始めてから書けます。状況は今書けます。")
+
+
+class WrittenMeanwhile(ConferenceError):
+    """Somebody else wrote the same field since this page read it; both texts are kept."""
+
+    status = 409
+
+    def __init__(self, name: FieldName, newest: FieldEdit, yours: str) -> None:
+        self.who = newest.person.family_name if newest.person else "前の記録"
+        self.at = newest.at
+        self.number = newest.number
+        self.theirs = as_shown(name.field, newest.value)
+        self.yours = yours
+        super().__init__(
+            f"{self.who}さんが同じ欄を{newest.at:%H:%M}に書きました。"
+            "二つの文を見て選んでください。どちらも消えていません。"
+        )
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What stands in the field now."""
+
+    number: int
+    value: str
+    changed: bool
+    also: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    """Other fields that were filled in: number, value, why."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a field's value lives; `row` is the row whose history it belongs to."""
+
+    row: Row
+    record: Any
+    field: Field
+    name: str
+
+    @property
+    def value(self) -> Any:
+        return getattr(self.record, self.field.attribute)
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Who writes, when, and from which page (so that a lost answer is not taken for a conflict)."""
+
+    person: Person
+    now: datetime
+    origin: str = ""
+
+
+def save(session: Session, editor: Editor, row: Row, name: str, text: str, base: int) -> Saved:
+    """Write one field of a row.
+
+    Raises FieldUnknown, RecordConfirmed, NotYetInSession, WrittenMeanwhile, or the field's own refusal.
+    """
+    named = FieldName.read(name)
+    target = locate(session, row, named)
+    check_open(target)
+    value = named.field.parse(text, target.row.conference.held_on)
+    newest = newest_edit(session, target.row.id, target.name)
+    is_behind = newest is not None and newest.number > base and newest.value != as_text(value)
+    if newest and is_behind and not _is_own(session, editor, target, base):
+        raise WrittenMeanwhile(named, newest, text)
+    changed = as_text(target.value) != as_text(value)
+    number = write(session, editor, target, value)
+    _mark_in_discussion(target)
+    return Saved(number, as_shown(named.field, as_text(value)), changed)
+
+
+def locate(session: Session, row: Row, named: FieldName) -> Target:
+    """The record behind a field name, made when it is written for the first time."""
+    if named.field.place is Place.ROW:
+        return Target(row, row, named.field, named.whole)
+    if named.field.place is Place.DECISION:
+        return Target(row, decision_of(session, row), named.field, named.whole)
+    role = session.scalar(select(Assignment).where(Assignment.key == named.key))
+    if role is None:
+        role = add_role(session, row, named.key)
+    if role.decision.row.household_id != row.household_id:
+        raise FieldUnknown
+    return Target(role.decision.row, role, named.field, named.whole)
+
+
+def target_of(session: Session, row: Row, attribute: str) -> Target:
+    """The target of a field that is not a role's."""
+    return locate(session, row, FieldName(attribute, FIELDS[attribute]))
+
+
+def decision_of(session: Session, row: Row) -> Decision:
+    if row.decision is None:
+        row.decision = Decision(row=row)
+        session.flush()
+    return row.decision
+
+
+def add_role(session: Session, row: Row, key: str) -> Assignment:
+    decision = decision_of(session, row)
+    role = Assignment(key=key, decision=decision, position=len(decision.assignments))
+    session.flush()
+    return role
+
+
+def check_open(target: Target) -> None:
+    """Raises when the state of the conference does not take this field."""
+    if target.field.outlives_record:
+        return
+    phase = target.row.conference.phase
+    if phase is ConferenceState.CONFIRMED:
+        raise RecordConfirmed
+    if target.field.place is not Place.ROW and not phase.takes_decisions:
+        raise NotYetInSession
+
+
+def write(session: Session, editor: Editor, target: Target, value: Any) -> int:
+    """Set the value and keep it in the history; returns the version.  Asks nothing: `save` does."""
+    kept, before = as_text(value), as_text(target.value)
+    newest = newest_edit(session, target.row.id, target.name)
+    if kept == before and (newest or not kept):
+        return newest.number if newest else 0
+    if newest is None and before:
+        _keep(session, None, target, 0, before)  # what stood there first is part of the history
+    number = (newest.number if newest else 0) + 1
+    _keep(session, editor, target, number, kept)
+    setattr(target.record, target.field.attribute, value)
+    _follow_up(session, editor, target)
+    session.flush()
+    return number
+
+
+def newest_edit(session: Session, row_id: int, name: str) -> FieldEdit | None:
+    history = select(FieldEdit).where(FieldEdit.row_id == row_id, FieldEdit.field == name)
+    return session.scalar(history.order_by(FieldEdit.number.desc()).limit(1))
+
+
+def versions(session: Session, row: Row) -> dict[str, FieldEdit]:
+    """The newest edit of every field of a row, by field name."""
+    history = select(FieldEdit).where(FieldEdit.row_id == row.id).order_by(FieldEdit.number)
+    return {edit.field: edit for edit in session.scalars(history)}
+
+
+def _keep(session: Session, editor: Editor | None, target: Target, number: int, kept: str) -> None:
+    session.add(
+        FieldEdit(
+            row_id=target.row.id,
+            field=target.name,
+            number=number,
+            value=kept,
+            person_id=editor.person.id if editor else None,
+            at=editor.now if editor else datetime.combine(target.row.conference.held_on, datetime.min.time()),
+            origin=editor.origin if editor else "",
+        )
+    )
+
+
+def _is_own(session: Session, editor: Editor, target: Target, base: int) -> bool:
+    """Everything since came from this very page: its answers were lost on the way."""
+    if not editor.origin:
+        return False
+    since = select(FieldEdit.origin).where(
+        FieldEdit.row_id == target.row.id, FieldEdit.field == target.name, FieldEdit.number > base
+    )
+    return set(session.scalars(since)) <= {editor.origin}
+
+
+def _follow_up(session: Session, editor: Editor, target: Target) -> None:
+    role = target.record
+    if not isinstance(role, Assignment):
+        return
+    if target.field.attribute == "who":
+        role.person_id = account_named(session, role.who)
+    if target.field.attribute == "state":
+        role.state_at = editor.now
+
+
+def account_named(session: Session, written: str) -> int | None:
+    """The one active account whose name, or family name, is written; None when none or several."""
+    wanted = "".join(written.split())
+    if not wanted:
+        return None
+    people = session.scalars(select(Person).where(Person.active)).all()
+    exact = [p.id for p in people if "".join(p.name.split()) == wanted]
+    by_family = [p.id for p in people if p.family_name == wanted]
+    found = exact or by_family
+    return found[0] if len(found) == 1 else None
+
+
+def _mark_in_discussion(target: Target) -> None:
+    phase = target.row.conference.phase
+    if target.field.place is Place.ROW or target.field.outlives_record:
+        return
+    if phase is ConferenceState.IN_SESSION and target.row.phase is RowStatus.OPEN:
+        target.row.status = RowStatus.IN_DISCUSSION

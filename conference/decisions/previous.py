@@ -1,0 +1,71 @@
+"""What was decided for a household before: the last policy, earlier roles, the whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from conference.decisions.models import Assignment, Decision
+from conference.households.models import Household
+from conference.rosters.models import Conference, Row
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """One earlier conference's roles for this household, as asked under 「前回決めたこと」."""
+
+    row: Row
+    roles: tuple[Assignment, ...]
+
+
+def earlier_rows(session: Session, row: Row) -> list[Row]:
+    """The household's rows of earlier conferences, newest first."""
+    held_on = row.conference.held_on
+    question = (
+        _history(row.household_id)
+        .where(Row.id != row.id)
+        .where(or_(Conference.held_on < held_on, (Conference.held_on == held_on) & (Row.id < row.id)))
+    )
+    return list(session.scalars(question))
+
+
+def history(session: Session, household: Household) -> list[Row]:
+    """Every row of the household, newest first."""
+    return list(session.scalars(_history(household.id)))
+
+
+def _history(household_id: int):  # type: ignore[no-untyped-def]  # a Select of Row
+    return (
+        select(Row)
+        .join(Row.conference)
+        .where(Row.household_id == household_id)
+        .options(
+            joinedload(Row.conference).joinedload(Conference.series),
+            joinedload(Row.decision).selectinload(Decision.assignments).joinedload(Assignment.person),
+            selectinload(Row.household),
+        )
+        .order_by(Conference.held_on.desc(), Row.id.desc())
+    )
+
+
+def last_decided(session: Session, row: Row) -> Row | None:
+    """The newest earlier row with a decision that was written down."""
+    return next((each for each in earlier_rows(session, row) if is_written(each.decision)), None)
+
+
+def is_written(decision: Decision | None) -> bool:
+    return decision is not None and bool(decision.kind or decision.policy or decision.roles)
+
+
+def asked_again(session: Session, row: Row) -> list[Earlier]:
+    """All roles of the last decision, and of older ones those nobody has said 済 or 不要 to."""
+    written = [each for each in earlier_rows(session, row) if is_written(each.decision)]
+    found = []
+    for index, each in enumerate(written):
+        roles = each.decision.roles if each.decision else []
+        asked = tuple(role for role in roles if index == 0 or role.is_open)
+        if asked:
+            found.append(Earlier(each, asked))
+    return found

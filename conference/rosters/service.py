@@ -1,0 +1,184 @@
+"""Rows of a roster: loading, adding, ordering, tracks, sharing, attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from conference.decisions.edits import RecordConfirmed
+from conference.decisions.models import Assignment, Decision
+from conference.errors import ConferenceError
+from conference.households.models import Household, HouseholdWorker
+from conference.people.models import Person, Role
+from conference.rosters import carrying
+from conference.rosters.models import (
+    Attendance,
+    Conference,
+    ConferenceState,
+    Rhythm,
+    Row,
+    RowShare,
+    RowStatus,
+    Track,
+)
+from conference.rosters.schedule import open_conference
+
+ATTENDANCE_KINDS = ("出席", "欠席", "供覧")
+
+
+class OrderOutdated(ConferenceError):
+    """The rows were changed while somebody was putting them in order."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "名簿の行が変わったため、順番は元のままです。画面を開き直してから並べ直してください。"
+        )
+
+
+def roster_of(session: Session, conference: Conference) -> list[Row]:
+    """Every row with what the table shows, in a fixed number of queries."""
+    question = (
+        select(Row)
+        .where(Row.conference_id == conference.id)
+        .options(
+            joinedload(Row.household).selectinload(Household.members),
+            joinedload(Row.household).selectinload(Household.workers).joinedload(HouseholdWorker.person),
+            joinedload(Row.decision).selectinload(Decision.assignments).joinedload(Assignment.person),
+            joinedload(Row.carried_from),
+            selectinload(Row.shares),
+        )
+        .order_by(Row.position, Row.id)
+    )
+    return list(session.scalars(question))
+
+
+def shared_with(rows: Sequence[Row], person: Person) -> list[Row]:
+    """Only the rows an outside participant may see; everybody else in the office sees all."""
+    if person.kind is not Role.PARTICIPANT:
+        return list(rows)
+    return [row for row in rows if any(share.person_id == person.id for share in row.shares)]
+
+
+def check_takes_changes(conference: Conference) -> None:
+    """Raises RecordConfirmed after 確定."""
+    if not conference.phase.takes_roster_changes:
+        raise RecordConfirmed
+
+
+def add_household(session: Session, conference: Conference, household: Household) -> Row:
+    """The household's row, new at the end or as it is; what is known comes from its newest row."""
+    check_takes_changes(conference)
+    if here := next((row for row in conference.rows if row.household_id == household.id), None):
+        return here
+    newest = session.scalar(
+        select(Row)
+        .join(Row.conference)
+        .where(Row.household_id == household.id)
+        .order_by(Conference.held_on.desc(), Row.id.desc())
+        .limit(1)
+    )
+    if newest:
+        return carrying.continue_row(session, conference, newest)
+    row = Row(conference=conference, household=household, position=len(conference.rows) + 1)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def open_for_one(session: Session, household: Household, person: Person, now: datetime) -> Conference:
+    """A 随時 conference of one row, in session at once."""
+    conference = open_conference(
+        session, Rhythm.AD_HOC, now.date(), starts_at=f"{now:%H:%M}", ends_at="", place=""
+    )
+    conference.attendances = [Attendance(person_id=person.id, name=person.name, agency=person.agency)]
+    row = add_household(session, conference, household)
+    row.track = Track.DISCUSS
+    conference.state = ConferenceState.IN_SESSION
+    session.flush()
+    return conference
+
+
+def reorder(session: Session, conference: Conference, row_ids: Sequence[int]) -> None:
+    """Raises OrderOutdated unless the ids are exactly the roster's."""
+    check_takes_changes(conference)
+    by_id = {row.id: row for row in conference.rows}
+    if sorted(row_ids) != sorted(by_id):
+        raise OrderOutdated
+    for position, row_id in enumerate(row_ids, start=1):
+        by_id[row_id].position = position
+    session.flush()
+
+
+def set_track(row: Row, track: Track) -> None:
+    """Move a row between 一括確認 and 協議; one already confirmed together is open again."""
+    check_takes_changes(row.conference)
+    row.track = track
+    if track is Track.DISCUSS and row.phase is RowStatus.CONFIRMED_TOGETHER:
+        row.status = RowStatus.OPEN
+
+
+def remove_row(session: Session, row: Row) -> None:
+    """Only while the roster is being made: later it is part of the record."""
+    if row.conference.phase not in (ConferenceState.PREPARING, ConferenceState.SENT):
+        raise RowStays
+    carrying.remove_row(session, row)
+
+
+class RowStays(ConferenceError):
+    """A row is taken off after the conference has begun."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("会議が始まったため、この行は外せません。話さないときは「次回へ」を選んでください。")
+
+
+def share(session: Session, row: Row, person: Person, ground: str) -> None:
+    """Show one row to an outside participant, on a named ground."""
+    found = next((each for each in row.shares if each.person_id == person.id), None)
+    if found is None:
+        row.shares.append(RowShare(person_id=person.id, ground=ground))
+    else:
+        found.ground = ground
+    session.flush()
+
+
+def unshare(session: Session, row: Row, person_id: int) -> None:
+    row.shares = [each for each in row.shares if each.person_id != person_id]
+    session.flush()
+
+
+def outside_participants(session: Session) -> list[Person]:
+    question = select(Person).where(Person.active, Person.role == Role.PARTICIPANT)
+    return list(session.scalars(question.order_by(Person.name)))
+
+
+def add_attendance(session: Session, conference: Conference, name: str, agency: str, kind: str) -> Attendance:
+    """Somebody on the list: an account by its name, or a name and an agency."""
+    check_takes_changes(conference)
+    account = session.scalar(select(Person).where(Person.active, Person.name == name))
+    entry = Attendance(
+        person_id=account.id if account else None,
+        name=name,
+        agency=agency or (account.agency if account else ""),
+        kind=kind,
+    )
+    conference.attendances.append(entry)
+    session.flush()
+    return entry
+
+
+def set_attendance(conference: Conference, attendance_id: int, kind: str) -> Attendance | None:
+    """Change one entry; `kind` empty takes it off the list."""
+    check_takes_changes(conference)
+    entry = next((each for each in conference.attendances if each.id == attendance_id), None)
+    if entry and not kind:
+        conference.attendances.remove(entry)
+    elif entry:
+        entry.kind = kind
+    return entry
