@@ -9,9 +9,12 @@ from flask import Flask
 from conference import access, assets, db, error_pages, formats, keys, navigation, notices, security
 from conference.config import Settings
 
-LIBRARY_FEATURES = ("people",)
+LIBRARY_FEATURES: tuple[str, ...] = (
+    "people",
+)
 """Folders that hold no named records; FEATURES=library registers only these."""
-NAMED_FEATURES: tuple[str, ...] = ()
+NAMED_FEATURES: tuple[str, ...] = (
+)
 """Folders whose pages show named records."""
 
 

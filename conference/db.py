@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from conference.config import Settings
 from conference.errors import KeyMissing
+from conference.keys import AUDIT, derive
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FIRST_SAFE_WAL = (3, 51, 3)  # earlier WAL versions can lose committed writes (sqlite.org/wal.html, WAL-reset bug)
@@ -60,6 +61,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
         max_overflow=64,
         pool_timeout=20,
         connect_args={"check_same_thread": False},
+        execution_options={"audit_key": derive(key, AUDIT), "audit_head": path.with_name("audit.head")},
     )
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, key))
     event.listen(engine, "begin", _begin)

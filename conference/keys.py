@@ -16,6 +16,5 @@ def derive(key: bytes, purpose: str) -> bytes:
 
 def init_app(app: Flask) -> None:
     key: bytes = app.extensions["key"]
-    app.extensions["audit_key"] = derive(key, AUDIT)
     app.extensions["cookie_key"] = derive(key, COOKIE)
     app.secret_key = derive(key, COOKIE)

@@ -9,7 +9,7 @@ from flask import session as page_cookie
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
-from conference import clock, db
+from conference import audit, clock, db
 from conference.access import allow_signed_in, current_person, public
 from conference.errors import ConferenceError
 from conference.notices import notice
@@ -42,8 +42,19 @@ def _check(login: str, password: str) -> int:
     with db.writing(db.engine()) as session:
         throttle.claim_try(session, login, request.remote_addr or "", clock.now())
         session.commit()
-    with db.reading(db.engine()) as session:  # argon2 takes its time: nobody waits for a lock meanwhile
-        return service.signing_in(session, login, password).id
+    try:
+        with db.reading(db.engine()) as session:  # argon2 takes its time: nobody waits for a lock meanwhile
+            return service.signing_in(session, login, password).id
+    except service.NameOrPasswordWrong:
+        _note_refusal(login)
+        raise
+
+
+def _note_refusal(login: str) -> None:
+    # What was typed is not kept: it may be a password in the wrong field.
+    with db.writing(db.engine()) as session:
+        audit.record(session, service.by_login(session, login), "sign_in_refused")
+        session.commit()
 
 
 def _open_session(person_id: int, onward: str) -> Response:
@@ -52,6 +63,7 @@ def _open_session(person_id: int, onward: str) -> Response:
     throttle.forgive(session, person.login)
     sign_ins.end(session, cookie.token())
     token = sign_ins.start(session, person, clock.now())
+    audit.record(session, person, "signed_in")
     session.commit()
     page_cookie.clear()  # a new CSRF token for the new sign-in
     answer = current_app.make_response(redirect(onward))
@@ -71,6 +83,7 @@ def _onward() -> str:
 def sign_out() -> Response:
     session = db.session()
     sign_ins.end(session, cookie.token())
+    audit.record(session, current_person(), "signed_out")
     session.commit()
     page_cookie.clear()
     answer = current_app.make_response(redirect(url_for("people.sign_in")))
@@ -100,6 +113,7 @@ def change_password() -> Response | tuple[str, int]:
     except ConferenceError as problem:
         session.rollback()
         return render_template("people/password.html", problem=problem.sentence), 400
+    audit.record(session, person, "password_changed")
     session.commit()
     answer = _open_session(person.id, "/")
     notice("パスワードを変えました。ほかの機械では、もう一度ログインしてください。")

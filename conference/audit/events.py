@@ -1,0 +1,68 @@
+"""The declared events: what each is called on the screen and exactly which fields it carries.
+
+A field holds a count, a state, a field's name or an id; never words from a case, never a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Event:
+    label: str
+    fields: frozenset[str] = frozenset()
+    shows_names: bool = False
+    """Named records were seen or taken away."""
+
+
+def _change(label: str, *fields: str) -> Event:
+    return Event(label, frozenset(fields))
+
+
+def _view(label: str, *fields: str) -> Event:
+    return Event(label, frozenset(fields), shows_names=True)
+
+
+EVENTS: dict[str, Event] = {
+    # people
+    "signed_in": _change("ログインした"),
+    "sign_in_refused": _change("パスワードが違った"),
+    "signed_out": _change("ログアウトした"),
+    "password_changed": _change("パスワードを変えた"),
+    "person_added": _change("利用者を加えた", "role"),
+    "role_changed": _change("役割を変えた", "before", "after"),
+    "newcomer_changed": _change("新任の印を変えた", "after"),
+    "person_deactivated": _change("利用者を止めた"),
+    "person_reactivated": _change("利用者を戻した"),
+    "password_reset": _change("パスワードを作り直した"),
+    # seeing named records
+    "conference_viewed": _view("名簿を見た"),
+    "row_viewed": _view("行を見た"),
+    "household_viewed": _view("世帯を見た"),
+    "minutes_viewed": _view("記録を見た"),
+    "home_viewed": _view("ホームで見た"),
+    # taking named records away
+    "minutes_exported": _view("記録をExcelで持ち帰った", "rows"),
+    "excerpt_viewed": _view("個票抜き書きを見た"),
+    # changing
+    "conference_made": _change("会議を作った", "rows"),
+    "conference_changed": _change("会議を変えた", "field"),
+    "state_changed": _change("会議の段階を変えた", "before", "after"),
+    "row_added": _change("行を加えた"),
+    "row_removed": _change("行を外した"),
+    "rows_reordered": _change("順番を変えた"),
+    "field_saved": _change("書いた", "field", "number"),
+    "row_decided": _change("行を決定した", "kind"),
+    "row_shared": _change("外部の参加者に行を見せた", "person_id"),
+    "row_unshared": _change("外部の参加者から行を外した", "person_id"),
+    "confirmed_together": _change("一括確認した"),
+    "undone": _change("元に戻した", "what"),
+    "roster_imported": _change("名簿を取り込んだ", "rows", "new", "changed"),
+    "case_rejected": _change("似た事例を外した", "case"),
+    # keeping
+    "backup_made": _change("控えを作った"),
+    "backup_restored": _change("控えから戻した", "last_kept", "last_before"),
+    "audit_viewed": _change("見た記録を調べた", "lines"),
+    "audit_exported": _change("見た記録を持ち帰った", "lines"),
+}
