@@ -60,9 +60,23 @@ def _person(account: Account) -> Person:
 
 def _series() -> list[Series]:
     return [
-        Series(name="合同ケース会議", rhythm=Rhythm.WEEKLY, place="相談室2", starts_at="09:00", ends_at="10:30"),
-        Series(name="合同ケース会議 全体", rhythm=Rhythm.MONTHLY, place="2階会議室", starts_at="13:30", ends_at="15:30"),
-        Series(name="合同ケース会議 随時", rhythm=Rhythm.AD_HOC, place="相談室1", starts_at="10:00", ends_at="10:30"),
+        Series(
+            name="合同ケース会議", rhythm=Rhythm.WEEKLY, place="相談室2", starts_at="09:00", ends_at="10:30"
+        ),
+        Series(
+            name="合同ケース会議 全体",
+            rhythm=Rhythm.MONTHLY,
+            place="2階会議室",
+            starts_at="13:30",
+            ends_at="15:30",
+        ),
+        Series(
+            name="合同ケース会議 随時",
+            rhythm=Rhythm.AD_HOC,
+            place="相談室1",
+            starts_at="10:00",
+            ends_at="10:30",
+        ),
     ]
 
 

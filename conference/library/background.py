@@ -20,7 +20,9 @@ class NotReady(ConferenceError):
     """A first build did not come through; there is nothing to serve yet."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what}を作れなかったため、始められません。上に出た文を見て直し、もう一度始めてください。")
+        super().__init__(
+            f"{what}を作れなかったため、始められません。上に出た文を見て直し、もう一度始めてください。"
+        )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,59 @@
+"""What 知恵袋 answers inside the app: one question, narrowed by kind and theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from search import Hit, Results, Searcher
+
+KINDS = {"case": "事例", "point": "実践ポイント"}
+LIMITS = range(1, 51)
+EXACT = frozenset({"words", "synonym"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """One search as it was asked; a wrong kind or limit falls back to the plain one."""
+
+    text: str = ""
+    kind: str | None = None
+    theme: str | None = None
+    limit: int = 10
+
+    @classmethod
+    def read(cls, text: str, kind: str = "", theme: str = "", limit: str = "") -> Question:
+        wanted = int(limit) if limit.isdecimal() and len(limit) < 4 else 10
+        return cls(
+            text=text.strip(),
+            kind=kind if kind in KINDS else None,
+            theme=theme.strip() or None,
+            limit=min(max(wanted, LIMITS.start), LIMITS.stop - 1),
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the search page shows: pages with the very words first, then those near in meaning."""
+
+    question: Question
+    results: Results
+
+    @property
+    def exact(self) -> list[Hit]:
+        return [hit for hit in self.results.hits if _said(hit)]
+
+    @property
+    def near(self) -> list[Hit]:
+        return [hit for hit in self.results.hits if not _said(hit)]
+
+
+def ask(searcher: Searcher, question: Question) -> Answer:
+    if not question.text:
+        return Answer(question, Results())
+    results = searcher.search(question.text, kind=question.kind, theme=question.theme, limit=question.limit)
+    return Answer(question, results)
+
+
+def _said(hit: Hit) -> bool:
+    return any(reason.kind in EXACT for reason in hit.reasons)

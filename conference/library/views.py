@@ -1,0 +1,46 @@
+"""知恵袋 inside the app: the built site, the search page, and the search that other pages ask."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from conference import search_port
+from conference.access import allow_signed_in
+from conference.library import service, site
+
+pages = Blueprint("library", __name__)
+pages.register_blueprint(site.pages)
+
+
+@pages.get("/search")
+@allow_signed_in
+def search_page() -> str:
+    return _search_page(service.Question())
+
+
+@pages.post("/search")
+@allow_signed_in
+def search() -> str:
+    # Posted, because a question may hold what an address must not.
+    asked = request.form
+    return _search_page(
+        service.Question.read(asked.get("q", ""), asked.get("kind", ""), asked.get("theme", ""), "20")
+    )
+
+
+def _search_page(question: service.Question) -> str:
+    answer = service.ask(search_port.searcher(), question)
+    return render_template(
+        "library/search.html", answer=answer, kinds=service.KINDS, themes=search_port.themes()
+    )
+
+
+@pages.get("/api/search")
+@allow_signed_in
+def api_search() -> Response:
+    asked = request.args
+    question = service.Question.read(
+        asked.get("q", ""), asked.get("kind", ""), asked.get("theme", ""), asked.get("limit", "")
+    )
+    return jsonify(service.ask(search_port.searcher(), question).results.as_json())
