@@ -7,6 +7,7 @@ from conference.db import Base
 from conference.decisions import models as decisions
 from conference.households import models as households
 from conference.people import models as people
+from conference.roster_import import models as roster_import
 from conference.rosters import models as rosters
 from conference.similar import models as similar
 
