@@ -11,4 +11,4 @@ from conference.roster_import import models as roster_import
 from conference.rosters import models as rosters
 from conference.similar import models as similar
 
-__all__ = ["Base", "audit", "decisions", "households", "people", "rosters", "similar"]
+__all__ = ["Base", "audit", "decisions", "households", "people", "roster_import", "rosters", "similar"]
