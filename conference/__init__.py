@@ -6,7 +6,19 @@ from importlib import import_module
 
 from flask import Flask
 
-from conference import access, assets, db, error_pages, formats, keys, navigation, notices, security
+from conference import (
+    access,
+    assets,
+    db,
+    error_pages,
+    formats,
+    health,
+    keys,
+    navigation,
+    notices,
+    request_log,
+    security,
+)
 from conference.config import Settings
 
 LIBRARY_FEATURES: tuple[str, ...] = (
@@ -24,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings = settings or Settings.from_environment()
     db.init_app(app, settings)
     keys.init_app(app)
-    for part in (security, access, error_pages, formats, navigation, notices, assets):
+    for part in (request_log, security, access, error_pages, formats, navigation, notices, assets, health):
         part.init_app(app)
     register_features(app, settings)
     access.require_declarations(app)

@@ -129,7 +129,7 @@ def row_for(person: Person, row_id: int, *, write: bool = False) -> Row:
     return found
 
 
-def household_for(person: Person, household_id: int, *, write: bool = False) -> Household:
+def household_for(person: Person, household_id: int) -> Household:
     """The household across conferences: the office only, whatever is shared."""
     found = db.session().get(Household, household_id)
     if found is None or not person.kind.sees_rosters:

@@ -123,6 +123,11 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _close(_: BaseException | None) -> None:
+    release()
+
+
+def release() -> None:
+    """End this request's session early: before a long wait, a stream, or a writing session of one's own."""
     opened = g.pop("session", None)
     if opened is not None:
         opened.close()

@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from conference.errors import ConferenceError, FormTooOld, NotYours, SignInNeeded
+from conference.errors import BusyNow, ConferenceError, FormTooOld, NotYours, SignInNeeded
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SignInNeeded, _ask_to_sign_in)
     app.register_error_handler(ConferenceError, lambda problem: _page(problem.status, problem.sentence))
     app.register_error_handler(CSRFError, lambda _: _page(400, str(FormTooOld())))
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _last_resort)
 
@@ -66,6 +68,11 @@ def _http(problem: HTTPException) -> Any:
     if problem.code == 405 and (allowed := dict(problem.get_headers()).get("Allow")):
         answer.headers["Allow"] = allowed
     return answer
+
+
+def _busy(problem: OperationalError) -> Response:
+    log.error("database %s at %s", type(problem.orig).__name__, request.endpoint)
+    return _page(503, str(BusyNow()))
 
 
 def _last_resort(problem: Exception) -> tuple[str, int, dict[str, str]]:

@@ -79,3 +79,12 @@ class TextUnreadable(ConferenceError):
 
     def __init__(self) -> None:
         super().__init__("書いた文の中に、保存できない文字があります。その文字を消して、もう一度選んでください。")
+
+
+class BusyNow(ConferenceError):
+    """The database could not be written in time: locked, read-only, or the disk is full."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("今は記録を開けないか、書けません。保存した記録はそのままです。少し待って、もう一度選んでください。")

@@ -34,6 +34,6 @@ FORBID_CHANGES = tuple(
 
 
 @event.listens_for(AuditEvent.__table__, "after_create")
-def _forbid_changes(table: Table, connection: Connection, **_: object) -> None:
+def _forbid_changes(_table: Table, connection: Connection, **_: object) -> None:
     for statement in FORBID_CHANGES:
         connection.execute(text(statement))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flask import request
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
@@ -51,6 +52,8 @@ def viewed(person: Person, action: str, *subjects: Any, **fields: object) -> Non
 
     For GET views, whose own session only reads. When the line cannot be written the page is not sent.
     """
+    if request.method not in db.SAFE_METHODS:
+        raise RuntimeError("a view that changes something records in its own session: audit.record")
     with db.writing(db.engine()) as session:
         for subject in subjects or (None,):
             record(session, person, action, subject, **fields)

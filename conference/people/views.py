@@ -13,9 +13,10 @@ from conference import audit, clock, db
 from conference.access import allow_signed_in, current_person, public
 from conference.errors import ConferenceError
 from conference.notices import notice
-from conference.people import cookie, service, sign_ins, throttle
+from conference.people import accounts, cookie, forms, service, sign_ins, throttle
 
 pages = Blueprint("people", __name__)
+accounts.add_to(pages)
 
 
 @pages.get("/sign-in")
@@ -30,8 +31,9 @@ def sign_in() -> Response | str:
 @public
 def sign_in_now() -> Response | tuple[str, int]:
     login = request.form.get("login", "").strip()[:64]
+    db.release()  # somebody signed in already would hold the lock that counting the try needs
     try:
-        person_id = _check(login, request.form.get("password", "")[:1024])
+        person_id = _check(login, forms.password(request.form, "password"))
     except ConferenceError as problem:
         page = render_template("people/sign_in.html", login=login, problem=problem.sentence)
         return page, problem.status
@@ -109,7 +111,8 @@ def password() -> str:
 def change_password() -> Response | tuple[str, int]:
     person, session = current_person(), db.session()
     try:
-        service.change_password(session, person, request.form.get("old", "")[:1024], request.form.get("new", "")[:1024])
+        old, new = forms.password(request.form, "old"), forms.password(request.form, "new")
+        service.change_password(session, person, old, new)
     except ConferenceError as problem:
         session.rollback()
         return render_template("people/password.html", problem=problem.sentence), 400
