@@ -55,6 +55,8 @@ READABLE = [
     ("Ｈ２９．６．１４", JUN_14, "full width throughout"),
     ("H29.6.14", JUN_14, "half width"),
     ("H29.6.14生", JUN_14, "生 behind a birth date"),
+    ("H29.6.14(9歳)", JUN_14, "the age in the same cell"),
+    ("H29.6.14\n9歳5か月", JUN_14, "the age on a second line"),
     ("㍻29年6月14日", JUN_14, "㍻"),
     ("平成二十九年六月十四日", JUN_14, "tens and ones in kanji"),
     ("H290614", JUN_14, "letter and yymmdd"),
