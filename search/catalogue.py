@@ -1,0 +1,118 @@
+"""The pages an index knows: what filters, snippets and reasons need of each, as kept in the index."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from search.normalize import fold, to_hiragana
+from search.pages import case, point
+from search.pages.load import Page, Source
+from search.passages import Passage, cut, sentences
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a page, the heading it stands under, and whether a result may show it."""
+
+    heading: str
+    text: str
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the index. `text` is the whole file: an unreadable later version falls back to it."""
+
+    id: str
+    kind: str
+    title: str
+    stage: str
+    themes: tuple[str, ...]
+    services: tuple[str, ...]
+    origin: str
+    path: str
+    text: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the page does."""
+        return hashlib.sha256(f"{self.path}\n{self.text}".encode()).hexdigest()
+
+    @property
+    def labels(self) -> str:
+        """What the front matter says of the page, as words to find it by."""
+        return "。".join([self.title, *self.themes, self.stage, *self.services])
+
+    @property
+    def words(self) -> str:
+        """Everything of the page that is searched by word; the title counts twice."""
+        return "\n".join([self.title, self.labels, *(passage.text for passage in self.passages)])
+
+    @cached_property
+    def spelling(self) -> str:
+        """The words in one spelling, to look for a whole compound in."""
+        return to_hiragana(fold(self.words))
+
+    @cached_property
+    def page(self) -> Page:
+        """The page itself, read from its text."""
+        return case.parse(self.text) if self.kind == "case" else point.parse(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of every passage, in order; never empty."""
+        found = [
+            Sentence(passage.heading, text, passage.shown)
+            for passage in self.passages
+            for text in sentences(passage.text)
+        ]
+        return tuple(found) or (Sentence("", self.title, True),)
+
+    def embedded_passages(self) -> list[str]:
+        """What is embedded for each passage: it stands under the page's title."""
+        return [f"{self.title}\n{passage.text}" for passage in self.passages]
+
+
+def entry_of(source: Source) -> Entry:
+    """The entry of a page that was read."""
+    page = source.page
+    return Entry(
+        id=page.id,
+        kind=page.kind,
+        title=page.title,
+        stage=getattr(page, "stage", ""),
+        themes=getattr(page, "themes", ()),
+        services=getattr(page, "services", ()),
+        origin=getattr(page, "origin", ""),
+        path=str(source.path),
+        text=source.text,
+        passages=cut(page),
+    )
+
+
+def dump(entries: Iterable[Entry]) -> str:
+    """Entries as lines of JSON."""
+    return "".join(json.dumps(_as_json(entry), ensure_ascii=False) + "\n" for entry in entries)
+
+
+def load(lines: bytes) -> tuple[Entry, ...]:
+    """Entries from lines of JSON."""
+    return tuple(_from_json(json.loads(line)) for line in lines.split(b"\n") if line)
+
+
+def _as_json(entry: Entry) -> dict[str, Any]:
+    names = ("id", "kind", "title", "stage", "themes", "services", "origin", "path", "text")
+    passages = [[passage.heading, passage.text, passage.shown] for passage in entry.passages]
+    return {**{name: getattr(entry, name) for name in names}, "passages": passages}
+
+
+def _from_json(content: dict[str, Any]) -> Entry:
+    passages = tuple(Passage(*passage) for passage in content.pop("passages"))
+    lists: dict[str, Any] = {name: tuple(content.pop(name)) for name in ("themes", "services")}
+    return Entry(**content, **lists, passages=passages)

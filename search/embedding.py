@@ -1,0 +1,179 @@
+"""Texts to vectors: the protocol, the sentence-transformers one, and the hashing twin.
+
+Nothing here imports torch until the first text is embedded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import bigrams, forms
+from search.config import BUNDLED, HASHING, WORDS_ONLY, SearchConfig
+from search.errors import ModelUnavailable
+
+Vectors = NDArray[np.float32]
+WINDOW = 480  # characters; a character is at most one piece for this tokenizer, and 512 pieces is its window
+BATCH = 32
+
+
+class Embedder(Protocol):
+    """Turns texts into rows of unit length. Texts longer than `WINDOW` are for the caller to cut."""
+
+    @property
+    def model_id(self) -> str:
+        """Names the vectors: equal names, comparable vectors."""
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
+
+
+class HashingEmbedder:
+    """A deterministic small embedder: words and bigrams hashed into signed buckets. Needs no model."""
+
+    dim = 256
+    model_id = "hashing-1"
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """(n, 256) float32 of unit length."""
+        return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, self.dim), np.float32)
+
+    passages = queries
+
+    def _one(self, text: str) -> Vectors:
+        vector = np.zeros(self.dim, np.float32)
+        for term in [*forms(text), *bigrams(text)]:
+            digest = int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big")
+            vector[digest % self.dim] += 1.0 if digest >> 63 else -1.0
+        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model; a directory or a hub name. Loaded on the first text."""
+
+    def __init__(self, model: str, model_id: str, dtype: str = "auto") -> None:
+        self._name = model
+        self.model_id = model_id
+        self._dtype = dtype
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
+        return self._encode(texts, "encode_query")
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
+        return self._encode(texts, "encode_document")
+
+    def _encode(self, texts: Sequence[str], method: str) -> Vectors:
+        # One encode at a time: torch already uses every core for one, and two would only share them.
+        with self._lock:
+            model = self._loaded()
+            vectors = getattr(model, method)(
+                list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
+        rows = np.asarray(vectors, dtype=np.float32)
+        # bfloat16 leaves lengths a part in a thousand off one.
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            try:
+                self._model = load_sentence_transformer(self._name, self._dtype)
+            except Exception as error:
+                raise ModelUnavailable(_reason(error)) from error
+        return self._model
+
+
+def open_embedder(config: SearchConfig) -> Embedder | None:
+    """The embedder the settings ask for; None for words alone. Cheap: weights are read on first use.
+
+    Raises `ModelUnavailable` where the bundled weights are not installed.
+    """
+    if config.model == WORDS_ONLY:
+        return None
+    if config.model == HASHING:
+        return HashingEmbedder()
+    if config.model == BUNDLED:
+        from search.model_files import prepare_bundled
+
+        folder, model_id = prepare_bundled(config.model_dir)
+        return SentenceTransformerEmbedder(str(folder), model_id, config.dtype)
+    return SentenceTransformerEmbedder(config.model, _named(config.model), config.dtype)
+
+
+def load_sentence_transformer(name: str, dtype: str) -> Any:
+    """The model, in the dtype asked for; `auto` keeps float32 unless bfloat16 is clearly faster here."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # spinning threads cost a shared machine 30-fold
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    quiet: Any = logging
+    quiet.set_verbosity_error()
+    quiet.disable_progress_bar()
+
+    def load(kind: Any) -> Any:
+        return SentenceTransformer(name, device="cpu", model_kwargs={"dtype": kind}).eval()
+
+    if dtype == "bfloat16":
+        return load(torch.bfloat16)
+    model = load(torch.float32)
+    if dtype == "auto" and _bfloat16_is_native():
+        faster = load(torch.bfloat16)
+        return faster if _seconds(faster) < 0.8 * _seconds(model) else model
+    return model
+
+
+_PROBE = ["朝の支度に時間がかかり、家を出るころには疲れてしまうと話した。" * 4] * 4
+
+
+def _seconds(model: Any) -> float:
+    """The better of two encodings after a warm-up."""
+    model.encode(_PROBE, show_progress_bar=False)
+    best = float("inf")
+    for _ in range(2):
+        start = time.perf_counter()
+        model.encode(_PROBE, show_progress_bar=False)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def _bfloat16_is_native() -> bool:
+    """Processors without these only emulate bfloat16, so the probe would be time thrown away."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+    except OSError:
+        return False
+    return "amx_bf16" in flags or "avx512_bf16" in flags
+
+
+def _named(model: str) -> str:
+    """A directory is named by its weights' size and date, so that new weights are new vectors."""
+    folder = Path(model).expanduser()
+    stamps = [
+        f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}"
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".safetensors", ".bin", ".json"}
+    ]
+    digest = hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:12]
+    return f"{folder.name if stamps else model}:{digest}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ImportError):
+        return f"{error.name or '必要なライブラリ'} がはいっていません"
+    return f"{type(error).__name__}"

@@ -1,0 +1,165 @@
+"""One built index on disk: files, their checksums, and a signature checked before anything is opened.
+
+Every build writes a folder of its own and then moves the word `current` to it in one rename, so a reader sees
+the old index or the new one. The checksums are signed with a key that lies outside the folder: a file that
+was changed, added or brought from elsewhere is refused before Whoosh, which would run code from it, sees it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+import shutil
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from search.config import SearchConfig
+from search.errors import IndexMissing, IndexTampered
+
+CURRENT, MANIFEST, FOLDER = "current", "manifest.json", "generations"
+FORMAT = 1
+KEPT = 2  # the one in use and the one before, which a reader may still be opening
+_NAME = re.compile(r"[0-9a-f]{24}")
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A checked index: `files` are the very bytes that were checked, by path inside the folder."""
+
+    name: str
+    about: Mapping[str, Any]
+    files: Mapping[str, bytes]
+
+    def below(self, folder: str) -> dict[str, bytes]:
+        """The files of one subfolder, by their names in it."""
+        return {name.removeprefix(f"{folder}/"): data for name, data in self.files.items() if "/" in name}
+
+
+def current_name(config: SearchConfig) -> str:
+    """The name of the index in use; cheap enough to ask before every search. Raises `IndexMissing`."""
+    try:
+        name = (config.index_dir / CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexMissing(config.index_dir) from error
+    if not _NAME.fullmatch(name):
+        raise IndexTampered("使用中の索引の名前が読めません")
+    return name
+
+
+def open_current(config: SearchConfig) -> Generation:
+    """The index in use, read and checked. Raises `IndexMissing` or `IndexTampered`."""
+    for _ in range(3):  # a build may clear an old folder away between the name and the files
+        name = current_name(config)
+        try:
+            return _open(config, name)
+        except FileNotFoundError:
+            continue
+    raise IndexMissing(config.index_dir)
+
+
+def create(config: SearchConfig) -> Path:
+    """A private, empty folder for a new index."""
+    config.index_dir.mkdir(parents=True, exist_ok=True)
+    config.index_dir.chmod(0o700)
+    folder = config.index_dir / FOLDER / secrets.token_hex(12)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder
+
+
+def publish(config: SearchConfig, folder: Path, about: Mapping[str, Any]) -> None:
+    """Signs the folder's files and makes it the index in use, in one rename; clears older ones away."""
+    content = {"format": FORMAT, "name": folder.name, "about": dict(about), "files": _sums(folder)}
+    signature = _sign(_key(config, create=True), content)
+    _write(folder / MANIFEST, json.dumps({**content, "signature": signature}, ensure_ascii=False))
+    beside = config.index_dir / f".{CURRENT}.{folder.name}"
+    _write(beside, folder.name)
+    os.replace(beside, config.index_dir / CURRENT)
+    clear_old(config, folder.name)
+
+
+def clear_old(config: SearchConfig, name: str) -> None:
+    """Removes all but the newest folders and what an interrupted build left behind."""
+    folders = sorted((config.index_dir / FOLDER).iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    for old in [path for path in folders if path.name != name][: -(KEPT - 1)]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _open(config: SearchConfig, name: str) -> Generation:
+    _must_be_private(config.index_dir)
+    folder = config.index_dir / FOLDER / name
+    content = _manifest(folder, _key(config))
+    if content.get("format") != FORMAT or content.get("name") != name:
+        raise IndexTampered("索引の版が違います")
+    found = {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()} - {MANIFEST}
+    if found != set(content["files"]):
+        raise IndexTampered("ファイルが増えたか減っています")
+    files = {path: _checked(folder / path, known) for path, known in content["files"].items()}
+    return Generation(name, content["about"], files)
+
+
+def _manifest(folder: Path, key: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads((folder / MANIFEST).read_bytes())
+        signature = content.pop("signature")
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise IndexTampered("目録が読めません") from error
+    if not hmac.compare_digest(str(signature).encode(), _sign(key, content).encode()):
+        raise IndexTampered("署名が合いません")
+    return dict(content)
+
+
+def _checked(path: Path, known: str) -> bytes:
+    data = path.read_bytes()
+    if not hmac.compare_digest(hashlib.sha256(data).hexdigest(), known):
+        raise IndexTampered(f"{path.name} の中身が違います")
+    return data
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _sign(key: bytes, content: Mapping[str, Any]) -> str:
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hmac.new(key, canonical.encode(), hashlib.sha256).hexdigest()
+
+
+def _key(config: SearchConfig, *, create: bool = False) -> bytes:
+    path = config.key_file
+    if not path.exists():
+        if not create:
+            raise IndexTampered("署名の鍵がありません")
+        _write(path, secrets.token_hex(32))
+    _must_be_private(path)
+    return path.read_bytes()
+
+
+def _must_be_private(path: Path) -> None:
+    """Ours alone: whoever can write here could have the index run code."""
+    try:
+        state = path.stat()
+    except FileNotFoundError as error:
+        raise IndexMissing(path) from error
+    if state.st_uid != os.getuid() or stat.S_IMODE(state.st_mode) & 0o077:
+        raise IndexTampered(f"{path.name} をほかの人も開ける状態です")
+
+
+def _write(path: Path, text: str) -> None:
+    """A 0600 file whose content is on disk before it gets its name."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)

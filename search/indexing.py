@@ -1,0 +1,213 @@
+"""Pages to an index: only what changed is embedded again, and readers see the old index or the new one."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import io
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from search import catalogue, generation, lexical
+from search.catalogue import Entry
+from search.config import SearchConfig
+from search.embedding import BATCH, Embedder, Vectors, open_embedder
+from search.errors import IndexBusy, IndexMissing, IndexTampered, IndexUnwritable, ModelUnavailable
+from search.pages.load import Library, Problem, load_pages
+from search.semantic import VectorIndex, starts
+from search.snapshot import Snapshot
+
+WAIT_SECONDS = 600
+OFF_FIELD = Path(__file__).with_name("off_field.yml")
+FLOOR_QUANTILE = 0.95  # one off-field question in twenty may slip through on meaning alone
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a build is: `done` of `total` texts embedded."""
+
+    done: int
+    total: int
+    seconds_left: float
+
+    def __str__(self) -> str:
+        left = f"、あと約{self.seconds_left:.0f}秒" if self.done < self.total else ""
+        return f"意味の読み取り {self.done}/{self.total}{left}"
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did, in pages; `problems` were left out or stand at their last good version."""
+
+    built: int
+    kept: int
+    removed: int
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    notice: str | None = None
+
+
+def build_index(config: SearchConfig, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+    """Brings the index up to date with the pages.
+
+    Raises `IndexBusy` where another build goes on, `IndexUnwritable` where the disk refuses.
+    """
+    try:
+        config.index_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _alone(config):
+            return _build(config, progress or (lambda _: None))
+    except OSError as error:
+        raise IndexUnwritable(config.index_dir, error.strerror or type(error).__name__) from error
+
+
+def _build(config: SearchConfig, progress: Callable[[Progress], None]) -> BuildReport:
+    library = load_pages(config.kb_dirs)
+    before = _previous(config)
+    entries = _entries(library, before)
+    embedder, notice = _embedder(config)
+    model_id = embedder.model_id if embedder else ""
+    stamp = _stamp(entries, model_id)
+    if before is None or before.about.get("stamp") != stamp:
+        try:
+            about = _write(config, entries, embedder, before, progress)
+        except ModelUnavailable as error:
+            notice, model_id = str(error), ""
+            about = _write(config, entries, None, before, progress)
+        generation.publish(config, about.folder, {**about.content, "stamp": _stamp(entries, model_id)})
+    return _report(library, entries, before, notice)
+
+
+@dataclass(frozen=True)
+class _Written:
+    folder: Path
+    content: dict[str, object]
+
+
+def _write(
+    config: SearchConfig,
+    entries: Sequence[Entry],
+    embedder: Embedder | None,
+    before: Snapshot | None,
+    progress: Callable[[Progress], None],
+) -> _Written:
+    vectors = _vectors(entries, embedder, before, progress) if embedder and entries else None
+    folder = generation.create(config)
+    (folder / "words").mkdir(mode=0o700)
+    lexical.build(folder / "words", (lexical.Document(entry.id, entry.words) for entry in entries))
+    (folder / "pages.jsonl").write_text(catalogue.dump(entries), encoding="utf-8")
+    content: dict[str, object] = {"model_id": "", "floor": 0.0}
+    if vectors and embedder:
+        _save(folder, vectors)
+        content = {"model_id": embedder.model_id, "floor": _floor(vectors, embedder)}
+    return _Written(folder, content)
+
+
+def _entries(library: Library, before: Snapshot | None) -> list[Entry]:
+    """Every page that can be read, and the last good version of those that cannot be now."""
+    entries = {source.page.id: catalogue.entry_of(source) for source in library.sources}
+    broken = {str(problem.path) for problem in library.problems}
+    for entry in before.entries if before else ():
+        if entry.path in broken and entry.id not in entries:
+            entries[entry.id] = entry
+    return sorted(entries.values(), key=lambda entry: (entry.kind, entry.id))
+
+
+def _vectors(
+    entries: Sequence[Entry],
+    embedder: Embedder,
+    before: Snapshot | None,
+    progress: Callable[[Progress], None],
+) -> VectorIndex:
+    passages = [entry.embedded_passages() for entry in entries]
+    sentences = [[sentence.text for sentence in entry.sentences] for entry in entries]
+    wanted = list(dict.fromkeys(text for page in (*passages, *sentences) for text in page))
+    known = before.known_vectors() if before and before.model_id == embedder.model_id else {}
+    known |= _embed([text for text in wanted if text not in known], embedder, progress)
+    return VectorIndex(
+        np.stack([known[text] for page in passages for text in page]).astype(np.float32),
+        starts([len(page) for page in passages]),
+        np.stack([known[text] for page in sentences for text in page]).astype(np.float16),
+        starts([len(page) for page in sentences]),
+    )
+
+
+def _embed(texts: list[str], embedder: Embedder, progress: Callable[[Progress], None]) -> dict[str, Vectors]:
+    """Vectors of texts, longest first so that a batch is of one length and the estimate errs on the safe side."""
+    ordered = sorted(texts, key=len, reverse=True)
+    total = sum(map(len, ordered))
+    found: dict[str, Vectors] = {}
+    begun, read = time.monotonic(), 0
+    for at in range(0, len(ordered), BATCH):
+        batch = ordered[at : at + BATCH]
+        found |= zip(batch, embedder.passages([text[:480] for text in batch]), strict=True)
+        read += sum(map(len, batch))
+        left = (time.monotonic() - begun) * (total - read) / max(read, 1)
+        progress(Progress(len(found), len(ordered), left))
+    return found
+
+
+def _floor(vectors: VectorIndex, embedder: Embedder) -> float:
+    """How high a page's score must be to mean anything: what off-field questions reach, all but the luckiest."""
+    questions = yaml.safe_load(OFF_FIELD.read_text(encoding="utf-8"))
+    best = [float(vectors.nearest(row[None, :]).max()) for row in embedder.queries(questions)]
+    return float(np.quantile(best, FLOOR_QUANTILE))
+
+
+def _save(folder: Path, vectors: VectorIndex) -> None:
+    for name in ("passages", "passage_starts", "sentences", "sentence_starts"):
+        buffer = io.BytesIO()
+        np.save(buffer, getattr(vectors, name), allow_pickle=False)
+        (folder / f"{name}.npy").write_bytes(buffer.getvalue())
+
+
+def _previous(config: SearchConfig) -> Snapshot | None:
+    """The index in use, or None: one that is refused is built again from the pages."""
+    try:
+        return Snapshot.open(config)
+    except (IndexMissing, IndexTampered):
+        return None
+
+
+def _embedder(config: SearchConfig) -> tuple[Embedder | None, str | None]:
+    try:
+        return open_embedder(config), None
+    except ModelUnavailable as error:
+        return None, str(error)
+
+
+def _stamp(entries: Sequence[Entry], model_id: str) -> str:
+    """Equal stamps, equal indexes."""
+    parts = [str(generation.FORMAT), model_id, OFF_FIELD.read_text("utf-8"), *(e.fingerprint for e in entries)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _report(
+    library: Library, entries: Sequence[Entry], before: Snapshot | None, notice: str | None
+) -> BuildReport:
+    old = {entry.id: entry.fingerprint for entry in before.entries} if before else {}
+    now = {entry.id: entry.fingerprint for entry in entries}
+    built = sum(old.get(page) != fingerprint for page, fingerprint in now.items())
+    removed = len(old.keys() - now.keys())
+    return BuildReport(built, len(now) - built, removed, library.problems, library.warnings, notice)
+
+
+@contextmanager
+def _alone(config: SearchConfig) -> Iterator[None]:
+    """One build at a time; the lock is the system's, so it ends with the process that held it."""
+    with (config.index_dir / ".lock").open("w") as lock:
+        end = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > end:
+                    raise IndexBusy from error
+                time.sleep(0.1)
+        yield

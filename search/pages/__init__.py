@@ -1,0 +1,1 @@
+"""The Markdown pages of the knowledge base: read, written, drawn. No search in here."""

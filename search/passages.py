@@ -1,0 +1,74 @@
+"""A page cut at its headings into passages, and a passage into sentences (pure)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.normalize import clean
+from search.pages.case import FOLDED, TRAINERS_ONLY
+from search.pages.load import Page
+
+PASSAGE_LIMIT = 360
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[」』）)]*|[^。！？!?\n]+")
+_ENDS = tuple("。！？!?」』）)")
+_BLOCK = re.compile(r"^\s*(?:[-*+>]|\d+[.)]|#{1,6})\s+", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->|<[^>\n]{1,200}>", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|\[\[([^\]\n]*)\]\]")
+_TABLE_RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a page under one heading. `shown` is false for what a result must not give away."""
+
+    heading: str
+    text: str
+    shown: bool = True
+
+
+def cut(page: Page) -> tuple[Passage, ...]:
+    """The passages of a page, in order, each at most `PASSAGE_LIMIT` characters, between sentences where they allow it.
+
+    What only trainers read is left out. A page without text gives one passage holding its title.
+    """
+    found = [
+        Passage(part.heading, text, part.heading not in FOLDED)
+        for part in page.sections
+        if part.heading != TRAINERS_ONLY
+        for text in windows(plain(part.body), PASSAGE_LIMIT)
+    ]
+    return tuple(found) or (Passage("", page.title),)
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of plain text; a closing bracket stays with its sentence."""
+    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
+
+
+def windows(text: str, limit: int) -> list[str]:
+    """`text` in pieces of at most `limit` characters, cut between sentences where possible; nothing is dropped."""
+    pieces = [part for sentence in sentences(text) for part in _chop(sentence, limit)]
+    return _pack(pieces, limit)
+
+
+def plain(markdown: str) -> str:
+    """The words of a Markdown body, without its marks."""
+    text = _COMMENT.sub("", clean(markdown))
+    text = _LINK.sub(lambda match: match.group(1) or "", text)
+    text = _TABLE_RULE.sub("", _BLOCK.sub("", text))
+    return re.sub(r"\*\*|__|`|(?<=\S) *\| *", lambda m: " " if "|" in m.group() else "", text).replace("|", " ")
+
+
+def _pack(pieces: list[str], limit: int) -> list[str]:
+    packed: list[str] = []
+    for piece in pieces:
+        if packed and len(packed[-1]) + len(piece) < limit:
+            packed[-1] += piece if packed[-1].endswith(_ENDS) else f"\n{piece}"
+        else:
+            packed.append(piece)
+    return packed
+
+
+def _chop(text: str, limit: int) -> list[str]:
+    return [text[at : at + limit] for at in range(0, len(text), limit)]

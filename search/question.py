@@ -1,0 +1,82 @@
+"""A question made ready: its terms with their weights, its compounds, its other names (no index needed)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from search.analysis import bigrams, compounds, forms
+from search.embedding import WINDOW
+from search.normalize import clean, fold, to_hiragana
+from search.passages import windows
+from search.synonyms import Synonyms, Widening
+
+LIMIT = 4_000  # characters of a question that are read
+KEYWORD_LIMIT = 24  # a question this short that is nothing but nouns is a keyword
+_OTHER_NAME = 0.5
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, in the forms the indexes understand."""
+
+    text: str
+    forms: dict[str, float]
+    bigrams: dict[str, float]
+    other_forms: dict[str, float]
+    other_bigrams: dict[str, float]
+    names: tuple[tuple[str, ...], ...]
+    is_keyword: bool
+    widenings: tuple[Widening, ...]
+
+    @property
+    def windows(self) -> list[str]:
+        """The text in pieces the model reads whole; other names follow where a keyword has them."""
+        text = unicodedata.normalize("NFKC", self.text)
+        if self.is_keyword:
+            text = "、".join([text, *(other for widening in self.widenings for other in widening.others)])
+        return windows(text, WINDOW)
+
+
+def read(text: str, synonyms: Synonyms) -> Question:
+    """The question in `text`; only its first `LIMIT` characters are read."""
+    text = clean(text)[:LIMIT].strip()
+    widenings = synonyms.widen(text)
+    runs = compounds(text)
+    keyword = len(text) <= KEYWORD_LIMIT and sum(map(len, runs)) >= len("".join(fold(text).split())) - 1
+    others = [other for widening in widenings for other in widening.others]
+    return Question(
+        text=text,
+        forms=_weights(forms(text)),
+        bigrams=_weights(bigrams(text)),
+        other_forms=_shared(others, forms),
+        other_bigrams=_shared(others, bigrams),
+        names=_names(runs, widenings) if keyword else (),
+        is_keyword=keyword,
+        widenings=widenings,
+    )
+
+
+def _weights(terms: list[str]) -> dict[str, float]:
+    """A word said more often counts a little more."""
+    return {term: 1.0 + 0.2 * (min(count, 4) - 1) for term, count in Counter(terms).items()}
+
+
+def _shared(names: list[str], analyze: Callable[[str], list[str]]) -> dict[str, float]:
+    """Terms of other names; a name of many terms spreads its weight, so that none of them finds alone."""
+    weights: dict[str, float] = {}
+    for name in names:
+        terms = analyze(name)
+        for term in terms:
+            weights[term] = max(weights.get(term, 0.0), _OTHER_NAME / len(terms))
+    return weights
+
+
+def _names(runs: list[str], widenings: tuple[Widening, ...]) -> tuple[tuple[str, ...], ...]:
+    """Each compound with its other names, spelled as `Entry.spelling`; single characters say too little."""
+    others = {widening.name: widening.others for widening in widenings}
+    return tuple(
+        tuple(to_hiragana(fold(name)) for name in (run, *others.get(run, ()))) for run in runs if len(run) > 1
+    )
