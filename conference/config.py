@@ -58,9 +58,12 @@ class Settings:
         return self.host in LOOPBACK
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read the settings; raises SettingWrong with the name of the setting and what it may be."""
-        values = _environment() if environ is None else environ
+    def from_environment(cls, environ: Mapping[str, str] | None = None, **said: str) -> Settings:
+        """Read the settings (what is `said` on the command line goes first).
+
+        Raises SettingWrong with the name of the setting and what it may be.
+        """
+        values = {**(_environment() if environ is None else environ), **said}
         given = {f.name: _read(f.name, f.type, values) for f in fields(cls) if f.name.upper() in values}
         settings = cls(**given)
         settings._check()

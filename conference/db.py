@@ -34,18 +34,24 @@ def read_or_make_key(key_file: Path, database: Path) -> bytes:
     if not key_file.exists():
         if database.exists():
             raise KeyMissing(str(key_file))
-        _write_key(key_file)
-    key = key_file.read_bytes()
+        write_key(key_file, secrets.token_bytes(32))
+    return read_key(key_file)
+
+
+def read_key(key_file: Path) -> bytes:
+    """The key as it stands in its file; raises KeyMissing."""
+    key = key_file.read_bytes() if key_file.is_file() else b""
     if len(key) != 32:
         raise KeyMissing(str(key_file))
     return key
 
 
-def _write_key(key_file: Path) -> None:
+def write_key(key_file: Path, key: bytes) -> None:
+    """A new key file, for its owner only; never over another one."""
     key_file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
 

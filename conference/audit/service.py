@@ -30,7 +30,7 @@ def record(
     Raises ValueError when the event is not declared or carries other fields than declared.
     """
     _check_declared(action, fields)
-    before = _last(session)
+    before = newest(session)
     line = AuditEvent(
         id=before.id + 1 if before else 1,
         at=clock.now(),
@@ -41,7 +41,7 @@ def record(
         household_id=_household_of(subject),
         detail=json.dumps(fields, ensure_ascii=False, sort_keys=True) if fields else "",
     )
-    line.mac = chain.seal(_key(session), before.mac if before else chain.START, line)
+    line.mac = chain.seal(key_of(session), before.mac if before else chain.START, line)
     session.add(line)
     session.flush()
     session.info["audit_newest"] = head.Head(line.id, line.mac)
@@ -67,7 +67,8 @@ def _check_declared(action: str, fields: dict[str, object]) -> None:
         raise ValueError(f"{action} carries exactly {sorted(EVENTS[action].fields)}, not {sorted(fields)}")
 
 
-def _last(session: Session) -> AuditEvent | None:
+def newest(session: Session) -> AuditEvent | None:
+    """The last line of the trail."""
     return session.scalar(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1))
 
 
@@ -82,7 +83,7 @@ def _options(session: Session) -> Any:
     return session.get_bind().get_execution_options()
 
 
-def _key(session: Session) -> bytes:
+def key_of(session: Session) -> bytes:
     key: bytes = _options(session)["audit_key"]
     return key
 
@@ -94,11 +95,11 @@ def head_path(session: Session) -> Path:
 
 @event.listens_for(Session, "after_commit")
 def _anchor(session: Session) -> None:
-    newest = session.info.pop("audit_newest", None)
-    if newest is None:
+    written = session.info.pop("audit_newest", None)
+    if written is None:
         return
     try:
-        head.advance(head_path(session), _key(session), newest)
+        head.advance(head_path(session), key_of(session), written)
     except OSError as problem:  # the record is committed; an older head still finds every later cut but this line's
         log.error("audit head not written: %s", type(problem).__name__)
 
@@ -123,7 +124,7 @@ class Verdict:
 
 
 def verify(session: Session) -> Verdict:
-    key = _key(session)
+    key = key_of(session)
     lines = list(session.scalars(select(AuditEvent).order_by(AuditEvent.id)))
     anchored = head.read(head_path(session), key)
     macs = {line.id: line.mac for line in lines}
