@@ -98,6 +98,8 @@ def _harden(response: Response) -> Response:
     response.headers.update(HEADERS)
     if settings.https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint not in {"static", "assets.file"}:
+    if is_site:
+        response.headers["Cache-Control"] = "private, no-cache"  # asked again each time, sent only when changed
+    elif request.endpoint not in {"static", "assets.file"}:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -9,7 +9,8 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from conference import create_app, db, demo
+from conference import create_app, db, demo, process_lock, request_log
+from conference.backups import daily
 from conference.config import Settings
 from conference.library import background
 from conference.migrations import upgrade
@@ -48,6 +49,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
 def serve(settings: Settings) -> int:
     """Prepare and listen until stopped."""
+    process_lock.hold(db.database_path(settings))  # let go when the process ends
+    request_log.write_to_standard_error()
     prepare_records(settings)
     background.build_missing(settings, say)
     Server(settings, lambda: _ready(settings)).run()
@@ -70,6 +73,7 @@ def prepare_records(settings: Settings) -> None:
 
 def _ready(settings: Settings) -> None:
     background.refresh(settings, say)
+    daily.start(settings)
     say(greeting(settings))
 
 
