@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search import Hit, Results, Searcher
+from conference.search_port import Kind, Searches
+from search import Hit, Results
 
-KINDS = {"case": "事例", "point": "実践ポイント"}
+KINDS: dict[Kind, str] = {"case": "事例", "point": "実践ポイント"}
 LIMITS = range(1, 51)
 EXACT = frozenset({"words", "synonym"})
 
@@ -16,7 +17,7 @@ class Question:
     """One search as it was asked; a wrong kind or limit falls back to the plain one."""
 
     text: str = ""
-    kind: str | None = None
+    kind: Kind | None = None
     theme: str | None = None
     limit: int = 10
 
@@ -25,7 +26,7 @@ class Question:
         wanted = int(limit) if limit.isdecimal() and len(limit) < 4 else 10
         return cls(
             text=text.strip(),
-            kind=kind if kind in KINDS else None,
+            kind=next((known for known in KINDS if known == kind), None),
             theme=theme.strip() or None,
             limit=min(max(wanted, LIMITS.start), LIMITS.stop - 1),
         )
@@ -47,7 +48,7 @@ class Answer:
         return [hit for hit in self.results.hits if not _said(hit)]
 
 
-def ask(searcher: Searcher, question: Question) -> Answer:
+def ask(searcher: Searches, question: Question) -> Answer:
     if not question.text:
         return Answer(question, Results())
     results = searcher.search(question.text, kind=question.kind, theme=question.theme, limit=question.limit)
