@@ -68,7 +68,9 @@ def bars(items: Sequence[Item], *, title: str, unit: str = "") -> str:
     for item in items:
         lines = wrap(item.label, 13)
         height = max(BAR, len(lines) * 17)
-        parts.append(_bar(item, unit, lines, left, y + (height - BAR) // 2, round(room * (item.value or 0) / top)))
+        parts.append(
+            _bar(item, unit, lines, left, y + (height - BAR) // 2, round(room * (item.value or 0) / top))
+        )
         y += height + GAP
     axis = f'<path d="M{left} 0V{y - 4}" stroke="{INK}"/>'
     return _svg("chart bars", title, _spoken(items, title, unit), y, axis + "".join(parts))
@@ -89,11 +91,20 @@ def line(items: Sequence[Item], *, title: str, unit: str = "") -> str:
         for (x1, y1, _), (x2, y2, _) in pairwise(spots)
         if not any(x1 < x < x2 for x, _ in points if x not in known)
     ]
-    names = [_text(x, base + 20 + 16 * n, part) for x, i in points for n, part in enumerate(wrap(i.label, step / SIZE))]
-    marks = [f'<circle cx="{x}" cy="{y}" r="4" fill="{ACCENT}"/>' + _text(x, y - 10, number(i.value, unit)) for x, y, i in spots]
+    names = [
+        _text(x, base + 20 + 16 * n, part)
+        for x, i in points
+        for n, part in enumerate(wrap(i.label, step / SIZE))
+    ]
+    marks = [
+        f'<circle cx="{x}" cy="{y}" r="4" fill="{ACCENT}"/>' + _text(x, y - 10, number(i.value, unit))
+        for x, y, i in spots
+    ]
     height = base + 14 + 16 * max(len(wrap(i.label, step / SIZE)) for i in items)
     axis = f'<path d="M{left - 20} {base}H{right + 20}" stroke="{INK}"/>'
-    return _svg("chart line", title, _spoken(items, title, unit), height, "".join([axis, *strokes, *names, *marks]))
+    return _svg(
+        "chart line", title, _spoken(items, title, unit), height, "".join([axis, *strokes, *names, *marks])
+    )
 
 
 def number(value: float | None, unit: str) -> str:
@@ -115,7 +126,9 @@ def _item(pair: object) -> Item:
 def _same_sign(items: Sequence[Item]) -> None:
     below = next((i for i in items if (i.value or 0) < 0), None)
     if below or not items:
-        raise OddChart(f"図の「{below.label}」が0より小さい数です。" if below else "図の数（items）がありません。")
+        raise OddChart(
+            f"図の「{below.label}」が0より小さい数です。" if below else "図の数（items）がありません。"
+        )
 
 
 def _bar(item: Item, unit: str, lines: Sequence[str], left: int, y: int, length: int) -> str:

@@ -108,7 +108,9 @@ def _list(raw: object) -> list[object]:
     if raw is None:
         return []
     if not isinstance(raw, list | tuple):
-        raise OddFamily("家族の図の書き方を読み取れません。members と unions は「- 」で始まる並びで書いてください。")
+        raise OddFamily(
+            "家族の図の書き方を読み取れません。members と unions は「- 」で始まる並びで書いてください。"
+        )
     return list(raw)
 
 
@@ -133,7 +135,9 @@ def _member(raw: object) -> Member:
 
 def _union(raw: object) -> Union:
     if not isinstance(raw, Mapping):
-        raise OddFamily("家族の図の組（unions）を読み取れません。{of: [f, m], kind: 婚姻} のように書いてください。")
+        raise OddFamily(
+            "家族の図の組（unions）を読み取れません。{of: [f, m], kind: 婚姻} のように書いてください。"
+        )
     return Union(
         of=_ids(raw.get("of")),
         kind=str(raw.get("kind") or "婚姻"),

@@ -63,7 +63,10 @@ def draw(family: Family) -> str:
         _boundary(family, plan),
         *(_bond(family, plan, n) for n in range(len(plan.bonds))),
         *(_person(member, plan) for member in family.members),
-        *(_text(MARGIN, plan.height + n * LINE, line, anchor="start", size=11) for n, line in enumerate(legend)),
+        *(
+            _text(MARGIN, plan.height + n * LINE, line, anchor="start", size=11)
+            for n, line in enumerate(legend)
+        ),
     ]
     return (
         f'<svg class="genogram" role="img" aria-label="{words}" xmlns="http://www.w3.org/2000/svg" '
@@ -127,7 +130,11 @@ def _drop(layout: Layout, row: int, left: int, right: int) -> int:
 def _depth(member: Member, layout: Layout, bonds: Sequence[Bond]) -> int:
     """How far under the symbol the label begins: below every line that passes there."""
     x, row = layout.x[member.id], layout.row[member.id]
-    over = [b.lane for b in bonds if b.row == row and b.left != b.right and b.left < x + HALF and b.right > x - HALF]
+    over = [
+        b.lane
+        for b in bonds
+        if b.row == row and b.left != b.right and b.left < x + HALF and b.right > x - HALF
+    ]
     single = [0 for b in bonds if b.union.of == (member.id,)]
     return 4 + (max(over) + 1) * LANE + 4 if over else 8 if single else 4
 
@@ -217,7 +224,9 @@ def _bond(family: Family, plan: Plan, n: int) -> str:
 
 
 def _bracket(family: Family, plan: Plan, bond: Bond, y: int) -> str:
-    ends = sorted((plan.layout.x[id] + _attach(family, bond.union, id, plan.layout), id) for id in bond.union.of)
+    ends = sorted(
+        (plan.layout.x[id] + _attach(family, bond.union, id, plan.layout), id) for id in bond.union.of
+    )
     (a, one), (b, other) = ends
     top_a = _underside(family.member(one), a - plan.layout.x[one], plan.centre[bond.row])
     top_b = _underside(family.member(other), b - plan.layout.x[other], plan.centre[bond.row])

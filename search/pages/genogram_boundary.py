@@ -59,7 +59,11 @@ def _corridor(
     (r, one), (s, other) = start, end
     if r == s:  # round below the person who stands between
         low = bottoms[r] + CORRIDOR
-        return [*_hop(one[1], bottoms[r] - 1, low), _level(one[1], other[0], low), *_hop(other[0], bottoms[r] - 1, low)]
+        return [
+            *_hop(one[1], bottoms[r] - 1, low),
+            _level(one[1], other[0], low),
+            *_hop(other[0], bottoms[r] - 1, low),
+        ]
     if s == r + 1 and (shared := _shared(one, other)):
         return [(shared[0], bottoms[r], shared[1], tops[s])]
     path: list[Rect] = []

@@ -106,7 +106,9 @@ def _topological(family: Family, blocks: Sequence[Block], below: Mapping[int, se
 
     def visit(n: int) -> None:
         if state.get(n) == 1:
-            raise OddFamily(f"家族の図で「{family.member(blocks[n][0]).label}」の親子の線が輪になっています。親と子を確かめてください。")
+            raise OddFamily(
+                f"家族の図で「{family.member(blocks[n][0]).label}」の親子の線が輪になっています。親と子を確かめてください。"
+            )
         if n not in state:
             state[n] = 1
             for child in sorted(below.get(n, ())):
@@ -120,7 +122,11 @@ def _topological(family: Family, blocks: Sequence[Block], below: Mapping[int, se
 
 
 def _seat_the_unlinked(
-    family: Family, blocks: Sequence[Block], depth: dict[int, int], below: Mapping[int, set[int]], fed: set[int]
+    family: Family,
+    blocks: Sequence[Block],
+    depth: dict[int, int],
+    below: Mapping[int, set[int]],
+    fed: set[int],
 ) -> None:
     """People without a line stand in the row that their label suggests, counted from the index person."""
     index = next((m.id for m in family.members if m.index), family.members[0].id)
@@ -164,13 +170,19 @@ def _sweep(family: Family, lines: list[list[Block]], pull: Pull, turned: bool) -
         for line in order if down else reversed(order):
             place = _slots(order)
             if down:
-                line.sort(key=lambda b: _key(b, [_middle(parents[i], place) for i in b if i in parents], place, rank))
+                line.sort(
+                    key=lambda b: _key(
+                        b, [_middle(parents[i], place) for i in b if i in parents], place, rank
+                    )
+                )
             else:
                 line.sort(key=lambda b: _key(b, _pulled(b, children, place, pull), place, rank))
     return order
 
 
-def _pulled(block: Block, children: Mapping[str, Sequence[str]], place: Mapping[str, float], pull: Pull) -> list[float]:
+def _pulled(
+    block: Block, children: Mapping[str, Sequence[str]], place: Mapping[str, float], pull: Pull
+) -> list[float]:
     near = [place[child] for id in block for child in children.get(id, ())]
     return [pull(near)] if near else []
 

@@ -29,7 +29,9 @@ class Event:
 def events_from(raw: object) -> tuple[Event, ...]:
     """Read the `timeline` of a page's front matter; raises OddTimeline."""
     if not isinstance(raw, Sequence) or isinstance(raw, str):
-        raise OddTimeline("経過の図の書き方を読み取れません。「- {when: 9月, what: 出来事}」の形で並べてください。")
+        raise OddTimeline(
+            "経過の図の書き方を読み取れません。「- {when: 9月, what: 出来事}」の形で並べてください。"
+        )
     return tuple(_event(item) for item in raw)
 
 
@@ -52,7 +54,9 @@ def draw(events: Sequence[Event]) -> str:
 
 def _event(raw: object) -> Event:
     if not isinstance(raw, Mapping) or not raw.get("what"):
-        raise OddTimeline("経過の図に、出来事（what）のない行があります。{when: 9月, what: 出来事} の形で書いてください。")
+        raise OddTimeline(
+            "経過の図に、出来事（what）のない行があります。{when: 9月, what: 出来事} の形で書いてください。"
+        )
     return Event(str(raw.get("when") or ""), str(raw["what"]), raw.get("turning") is True)
 
 
@@ -68,7 +72,9 @@ def _entry(event: Event, y: int) -> tuple[str, int]:
     if event.turning:
         rows.append(_text(RAIL + 18, y + STEP - 4, "転機", "start", "700", ACCENT))
     first = int(event.turning)
-    rows += [_text(RAIL + 18, y + STEP * (n + first + 1) - 4, line, "start", weight) for n, line in enumerate(what)]
+    rows += [
+        _text(RAIL + 18, y + STEP * (n + first + 1) - 4, line, "start", weight) for n, line in enumerate(what)
+    ]
     height = STEP * max(len(when), len(what) + first) + 10
     return _dot(event, y + STEP - 9) + "".join(rows), y + height
 

@@ -22,12 +22,19 @@ def test_a_line_breaks_where_the_source_gives_no_number() -> None:
 
 
 def test_the_numbers_are_said_in_words() -> None:
-    assert "会い方。同行 67%、同席 1,234%。" in bars([Item("同行", 67), Item("同席", 1234)], title="会い方", unit="%")
+    assert "会い方。同行 67%、同席 1,234%。" in bars(
+        [Item("同行", 67), Item("同席", 1234)], title="会い方", unit="%"
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "shown", "why"),
-    [(67, "67%", "whole"), (1234.5, "1,234.5%", "thousands"), (None, "—", "no number"), (0, "0%", "zero is a number")],
+    [
+        (67, "67%", "whole"),
+        (1234.5, "1,234.5%", "thousands"),
+        (None, "—", "no number"),
+        (0, "0%", "zero is a number"),
+    ],
 )
 def test_numbers_as_they_are_read(value: float | None, shown: str, why: str) -> None:
     assert number(value, "%") == shown, why

@@ -199,7 +199,10 @@ def test_the_words_say_the_family() -> None:
             "twins who are no children",
         ),
         (
-            {"members": [{"id": c} for c in "abc"], "unions": [{"of": ["a"], "children": ["c"]}, {"of": ["b"], "children": ["c"]}]},
+            {
+                "members": [{"id": c} for c in "abc"],
+                "unions": [{"of": ["a"], "children": ["c"]}, {"of": ["b"], "children": ["c"]}],
+            },
             "2つの組",
             "a child of two pairs",
         ),
@@ -212,13 +215,16 @@ def test_an_odd_family_is_said_in_one_line(raw: object, says: str, why: str) -> 
 
 
 def test_a_loop_of_descent_is_named() -> None:
-    raw = {"members": [{"id": "a"}, {"id": "b"}], "unions": [{"of": ["a"], "children": ["b"]}, {"of": ["b"], "children": ["a"]}]}
+    raw = {
+        "members": [{"id": "a"}, {"id": "b"}],
+        "unions": [{"of": ["a"], "children": ["b"]}, {"of": ["b"], "children": ["a"]}],
+    }
     with pytest.raises(OddFamily, match="輪"):
         draw(family_from(raw))
 
 
 def test_markup_in_a_label_stays_text() -> None:
-    svg = draw(Family((Member("a", "<b>母&\""),)))
+    svg = draw(Family((Member("a", '<b>母&"'),)))
     assert "<b>" not in svg
     ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
 

@@ -1,0 +1,51 @@
+"""The rendered body of a page, cut at its second-level headings; sections can be folded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+_CUT = re.compile(r"(?=<h2[ >])")
+_HEAD = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Section:
+    """`title` is plain text, `heading` and `body` are HTML; the first piece may have no heading."""
+
+    title: str
+    heading: str
+    body: str
+
+    def shown(self) -> str:
+        return self.heading + self.body
+
+    def renamed(self, title: str) -> Section:
+        return replace(self, heading=self.heading.replace(f">{self.title}</h2>", f">{title}</h2>"))
+
+
+def cut(html: str) -> list[Section]:
+    return [_section(part) for part in _CUT.split(html) if part.strip()]
+
+
+def fold(section: Section, css: str) -> str:
+    """A section that opens on a click; its heading stays in sight and in the table of contents."""
+    return (
+        f'<details class="kb-fold {css}"><summary>{section.heading}</summary>'
+        f'<div class="kb-fold__body">{section.body}</div></details>'
+    )
+
+
+def keep_from_index(html: str, title: str) -> str:
+    """Leave a section out of the theme's search, which everybody can use."""
+    return re.sub(
+        rf"<h2([^>]*)>{re.escape(title)}</h2>", rf'<h2\1 data-search-exclude="1">{title}</h2>', html
+    )
+
+
+def _section(part: str) -> Section:
+    head = _HEAD.match(part)
+    if head is None:
+        return Section("", "", part)
+    return Section(_TAG.sub("", head[2]).strip(), head[0], part[head.end() :])
