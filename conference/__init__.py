@@ -24,6 +24,7 @@ from conference.config import Settings
 LIBRARY_FEATURES: tuple[str, ...] = (
     "people",
     "backups",
+    "audit",
 )
 """Folders that hold no named records; FEATURES=library registers only these."""
 NAMED_FEATURES: tuple[str, ...] = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Flask
-
 from tests import cast
 from tests.browser import Browser
 
