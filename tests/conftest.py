@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from conference import create_app, db
 from conference.config import Settings
 from conference.migrations import upgrade
+from conference.people import passwords
 from tests import cast
 from tests.browser import Browser
 from tests.fakes import FixedClock, fixed_clock
@@ -32,8 +34,16 @@ def settings_in(folder: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """argon2 with little memory: its strength is not what these tests are about."""
+    slow, passwords._hasher = passwords._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield
+    passwords._hasher = slow
+
+
 @pytest.fixture(scope="session")
-def finished_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished_office(quick_hashes: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the cast in it, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("office")
     settings = settings_in(folder)

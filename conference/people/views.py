@@ -68,7 +68,8 @@ def _open_session(person_id: int, onward: str) -> Response:
     audit.record(session, person, "signed_in")
     session.commit()
     page_cookie.clear()  # a new CSRF token for the new sign-in
-    answer = current_app.make_response(redirect(onward))
+    first = url_for("people.password") if person.must_change_password else onward
+    answer = current_app.make_response(redirect(first))
     cookie.give(answer, token, current_app.extensions["settings"])
     return answer
 
