@@ -124,12 +124,13 @@ def _mkdocs(settings: SiteSettings, target: Path) -> int:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    os.environ["SITE_OFFLINE"] = "1" if settings.offline else ""
     remarks = Remarks()
     log = logging.getLogger("mkdocs")
     log.addHandler(remarks)
     try:
-        build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(settings.kb_dir), site_dir=str(target)))
+        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(settings.kb_dir), site_dir=str(target))
+        config.extra["site_settings"] = settings
+        build(config)
     except (MkDocsException, Abort) as problem:
         raise SystemExit(f"サイトを作れませんでした。前のサイトはそのまま残っています。{problem}") from None
     finally:

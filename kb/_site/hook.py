@@ -33,7 +33,7 @@ site = Site()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    site.settings = SiteSettings.from_environment()
+    site.settings = config.extra.get("site_settings") or SiteSettings.from_environment()
     offline = config.plugins.get("material/offline")
     if site.settings.offline and offline is not None:
         offline.config.enabled = True

@@ -141,7 +141,7 @@
       engine.waiting = resolve;
       engine.post({ type: QUERY, data: spaced(text) });
     });
-    return { results: found.items.slice(0, LIMIT).map((group) => themeResult(group[0], base)) };
+    return { results: found.items.slice(0, LIMIT).map((group) => themeResult(group, base)) };
   }
 
   // The theme takes a sentence without spaces for one word: cut it where kana and kanji meet.
@@ -181,10 +181,16 @@
     });
   }
 
-  function themeResult(found, base) {
-    const plain = new DOMParser().parseFromString(found.text || "", "text/html").body.textContent.trim();
-    const title = new DOMParser().parseFromString(found.title || "", "text/html").body.textContent.trim();
+  // A group is a page and the sections of it that fit; the first section with a text is shown.
+  function themeResult(group, base) {
+    const found = group[0];
+    const plain = text(group.slice(1).concat(found).find((section) => section.text)?.text);
+    const title = text(found.title);
     const kind = found.location.startsWith("cases/c") ? "case" : found.location.startsWith("points/p") ? "point" : "";
     return { title, url: new URL(found.location, base).href, snippet: plain.slice(0, 90), kind };
+  }
+
+  function text(html) {
+    return new DOMParser().parseFromString(html || "", "text/html").body.textContent.trim();
   }
 })();
