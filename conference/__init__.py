@@ -17,17 +17,26 @@ from conference import (
     navigation,
     notices,
     request_log,
+    search_port,
     security,
 )
 from conference.config import Settings
+from conference.similar import service as similar
 
 LIBRARY_FEATURES: tuple[str, ...] = (
     "people",
     "backups",
     "audit",
+    "home",
 )
 """Folders that hold no named records; FEATURES=library registers only these."""
 NAMED_FEATURES: tuple[str, ...] = (
+    "rosters",
+    "decisions",
+    "households",
+    "minutes",
+    "similar",
+    "live",
 )
 """Folders whose pages show named records."""
 
@@ -40,6 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     keys.init_app(app)
     for part in (request_log, security, access, error_pages, formats, navigation, notices, assets, health):
         part.init_app(app)
+    search_port.init_app(app)
+    similar.init_app(app)
     register_features(app, settings)
     access.require_declarations(app)
     return app

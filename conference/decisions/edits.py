@@ -6,6 +6,7 @@ when somebody else has written since, nothing is written and both texts go back 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -175,10 +176,10 @@ def newest_edit(session: Session, row_id: int, name: str) -> FieldEdit | None:
     return session.scalar(history.order_by(FieldEdit.number.desc()).limit(1))
 
 
-def versions(session: Session, row: Row) -> dict[str, FieldEdit]:
-    """The newest edit of every field of a row, by field name."""
-    history = select(FieldEdit).where(FieldEdit.row_id == row.id).order_by(FieldEdit.number)
-    return {edit.field: edit for edit in session.scalars(history)}
+def versions(session: Session, row_ids: Iterable[int]) -> dict[tuple[int, str], FieldEdit]:
+    """The newest edit of every field of these rows, by row and field name."""
+    history = select(FieldEdit).where(FieldEdit.row_id.in_(list(row_ids))).order_by(FieldEdit.number)
+    return {(edit.row_id, edit.field): edit for edit in session.scalars(history)}
 
 
 def _keep(session: Session, editor: Editor | None, target: Target, number: int, kept: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -78,7 +79,7 @@ class Assignment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(
-        String(16), unique=True
+        String(16), unique=True, default=lambda: secrets.token_hex(5)
     )  # made in the page, so a role typed while the network is away has a name
     position: Mapped[int] = mapped_column(default=0)
     side: Mapped[str] = mapped_column(String(8), default="")

@@ -55,7 +55,7 @@ def take_over(session: Session, editor: Editor, row: Row) -> None:
     decision.decided_at, decision.decided_by_id = editor.now, editor.person.id
 
 
-def _values(row: Row, before: Decision | None, ahead: Ahead) -> dict[str, date | str]:
+def _values(row: Row, before: Decision | None, ahead: Ahead) -> dict[str, date | str | None]:
     proposed = {name: each.value for name, each in propose(DecisionKind.CONTINUE, ahead).items()}
     told_by = (
         before.family_told_by if before and before.family_told_by else proposed.get("family_told_by", "")

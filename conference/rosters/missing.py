@@ -33,7 +33,11 @@ class Missing:
 @dataclass(frozen=True)
 class RowMissing:
     row: Row
-    items: tuple[Missing, ...]
+    what: tuple[Missing, ...]
+
+    @property
+    def items_count(self) -> int:
+        return len(self.what)
 
 
 def missing_in(row: Row) -> tuple[Missing, ...]:
@@ -49,7 +53,7 @@ def missing_in(row: Row) -> tuple[Missing, ...]:
 def missing_on(rows: Sequence[Row]) -> list[RowMissing]:
     """The rows with something missing, in roster order."""
     found = [RowMissing(row, missing_in(row)) for row in rows]
-    return [each for each in found if each.items]
+    return [each for each in found if each.what]
 
 
 def _policy(_: Row, decision: Decision) -> list[Missing]:

@@ -182,3 +182,9 @@ def set_attendance(conference: Conference, attendance_id: int, kind: str) -> Att
     elif entry:
         entry.kind = kind
     return entry
+
+
+def names_of_staff(session: Session) -> list[str]:
+    """Whom a list can offer: everybody who may come to a conference."""
+    question = select(Person.name).where(Person.active, Person.role.not_in([Role.ADMIN, Role.TRAINER]))
+    return list(session.scalars(question.order_by(Person.name)))

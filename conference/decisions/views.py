@@ -1,0 +1,134 @@
+"""Saving a field as it is typed, and deciding a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from werkzeug.wrappers import Response
+
+from conference import clock, db
+from conference.access import allow_runs_conferences, allow_sees_rosters, current_person, row_for
+from conference.audit import service as audit
+from conference.decisions import service
+from conference.decisions.edits import Editor, WrittenMeanwhile
+from conference.decisions.fields import FieldUnknown
+from conference.decisions.previous import asked_again
+from conference.decisions.sheet import sheet_of
+from conference.live import broadcast
+from conference.people.models import Person
+from conference.rosters import states
+from conference.rosters.missing import missing_in
+from conference.rosters.models import Row, RowStatus
+
+pages = Blueprint("decisions", __name__)
+
+
+@pages.post("/rows/<int:row_id>/save")
+@allow_sees_rosters
+def save(row_id: int) -> Response | tuple[Response, int]:
+    """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
+    person = current_person()
+    row = row_for(person, row_id)
+    name, text, base, page = _asked()
+    editor = Editor(person, clock.now(), f"page:{page}" if page else "")
+    try:
+        saved = service.save_field(db.session(), editor, row, name, text, base)
+    except WrittenMeanwhile as problem:
+        db.session().rollback()
+        return _both_texts(problem), problem.status
+    if saved.changed:
+        audit.record(db.session(), person, "field_saved", row, field=name, number=saved.number)
+    db.session().commit()
+    if saved.changed:
+        broadcast.tell(row.conference_id, "field", by=person, row=row.id, field=name, page=page)
+    return jsonify(
+        number=saved.number,
+        value=saved.value,
+        at=f"{editor.now:%H:%M}",
+        also={key: {"number": n, "value": v, "why": why} for key, (n, v, why) in saved.also.items()},
+        missing=_missing(row),
+    )
+
+
+def _asked() -> tuple[str, str, int, str]:
+    """What the page sent; raises FieldUnknown unless it is one field with a text and a version."""
+    given: Any = request.get_json(silent=True)
+    if not isinstance(given, dict):
+        raise FieldUnknown
+    name, text, base, page = (given.get(key) for key in ("field", "value", "base", "page"))
+    if not isinstance(name, str) or not isinstance(text, str) or type(base) is not int:
+        raise FieldUnknown
+    return name, text, base, page[:20] if isinstance(page, str) and page.isalnum() else ""
+
+
+def _both_texts(problem: WrittenMeanwhile) -> Response:
+    return jsonify(
+        problem=problem.sentence,
+        who=problem.who,
+        at=f"{problem.at:%H:%M}",
+        number=problem.number,
+        theirs=problem.theirs,
+        yours=problem.yours,
+    )
+
+
+def _missing(row: Row) -> list[dict[str, str]]:
+    return [{"field": each.field, "sentence": each.sentence} for each in missing_in(row)]
+
+
+@pages.get("/rows/<int:row_id>/fields")
+@allow_sees_rosters
+def fields(row_id: int) -> Response:
+    """Every field's version and text: what a page asks for when somebody else has written."""
+    row = row_for(current_person(), row_id)
+    cells = sheet_of(db.session(), row, asked_again(db.session(), row))
+    return jsonify(
+        fields={name: {"number": c.number, "value": c.value, "why": c.why} for name, c in cells.items()},
+        missing=_missing(row),
+    )
+
+
+@pages.post("/rows/<int:row_id>/take-up")
+@allow_runs_conferences
+def take_up(row_id: int) -> Response:
+    person = current_person()
+    row = row_for(person, row_id, write=True)
+    if states.take_up(row, clock.now()):
+        db.session().commit()
+        broadcast.tell(row.conference_id, "row", by=person, row=row.id)
+    return jsonify(status=row.status)
+
+
+@pages.post("/rows/<int:row_id>/decide")
+@allow_sees_rosters
+def decide(row_id: int) -> Response:
+    """Done with this row: what is missing is told, and which row comes next."""
+    person = current_person()
+    row = row_for(person, row_id, write=True)
+    decision = service.decide(db.session(), row, person, clock.now())
+    audit.record(db.session(), person, "row_decided", row, kind=decision.kind)
+    db.session().commit()
+    broadcast.tell(row.conference_id, "row", by=person, row=row.id)
+    return jsonify(status=row.status, missing=_missing(row), next=_next_open(row), at=f"{clock.now():%H:%M}")
+
+
+def _next_open(row: Row) -> int | None:
+    """The next row nobody has talked about, going round from here."""
+    rows = row.conference.rows
+    later = [each for each in rows if each.position > row.position]
+    earlier = [each for each in rows if each.position < row.position]
+    waiting = (RowStatus.OPEN, RowStatus.IN_DISCUSSION)
+    return next((each.id for each in [*later, *earlier] if each.phase in waiting), None)
+
+
+@pages.post("/rows/<int:row_id>/undecide")
+@allow_sees_rosters
+def undecide(row_id: int) -> Response:
+    person: Person = current_person()
+    row = row_for(person, row_id, write=True)
+    service.undecide(db.session(), row)
+    audit.record(db.session(), person, "undone", row, what="decide")
+    db.session().commit()
+    broadcast.tell(row.conference_id, "row", by=person, row=row.id)
+    return jsonify(status=row.status)

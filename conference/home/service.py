@@ -1,0 +1,185 @@
+"""What a person owes first: before the next conference, by a deadline, on an evaluation day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from conference.decisions.models import Assignment, Decision
+from conference.households.models import Household, HouseholdWorker
+from conference.people.models import Person
+from conference.rosters.carrying import waiting_rows
+from conference.rosters.models import Conference, ConferenceState, Row
+from conference.rosters.schedule import next_conference
+from conference.rosters.service import roster_of
+
+WEEK = timedelta(days=7)
+PLAN_AHEAD = timedelta(days=31)
+NOT_CLOSED = (ConferenceState.PREPARING, ConferenceState.SENT, ConferenceState.IN_SESSION)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One role of mine (or of everybody) that is not done yet."""
+
+    role: Assignment
+    row: Row
+    days_over: int
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days_over > 0
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A worker's home: what to write, what to do, which plans to look at again."""
+
+    conference: Conference | None
+    days_left: int
+    to_write: list[Row]
+    deadlines: list[Deadline]
+    plans: list[Row]
+
+    @property
+    def overdue(self) -> int:
+        return sum(each.is_overdue for each in self.deadlines)
+
+    @property
+    def this_week(self) -> int:
+        return sum(not each.is_overdue and each.days_over >= -WEEK.days for each in self.deadlines)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A facilitator's home."""
+
+    conference: Conference | None
+    rows: list[Row] = field(default_factory=list)
+    unwritten: list[tuple[str, int]] = field(default_factory=list)
+    waiting: list[Row] = field(default_factory=list)
+    overdue: list[Deadline] = field(default_factory=list)
+    reviews_over: list[Row] = field(default_factory=list)
+
+
+def owed_by(session: Session, person: Person, today: date) -> Owed:
+    conference = next_conference(session, today)
+    mine = [row for row in _rows(session, conference) if is_theirs(row.household, person)]
+    return Owed(
+        conference=conference,
+        days_left=(conference.held_on - today).days if conference else 0,
+        to_write=[row for row in mine if is_unwritten(row)],
+        deadlines=deadlines(session, today, Assignment.person_id == person.id),
+        plans=[row for row in plan_reviews(session, today) if is_theirs(row.household, person)],
+    )
+
+
+def overview(session: Session, today: date) -> Overview:
+    conference = next_conference(session, today)
+    rows = _rows(session, conference)
+    unwritten = Counter(row.household.lead_worker or "担当未定" for row in rows if is_unwritten(row))
+    return Overview(
+        conference=conference,
+        rows=rows,
+        unwritten=unwritten.most_common(),
+        waiting=waiting_rows(session),
+        overdue=[each for each in deadlines(session, today) if each.is_overdue],
+        reviews_over=reviews_over(session, today),
+    )
+
+
+def _rows(session: Session, conference: Conference | None) -> list[Row]:
+    return roster_of(session, conference) if conference and conference.phase in NOT_CLOSED else []
+
+
+def is_unwritten(row: Row) -> bool:
+    """Not yet: what changed, or when the family was last met."""
+    return not row.phase.is_done and (not row.change or (row.last_seen_on is None and row.change != "未確認"))
+
+
+def is_theirs(household: Household, person: Person) -> bool:
+    """Named in 担当 by account, or by name as the office writes it."""
+    if any(each.person_id == person.id for each in household.workers):
+        return True
+    written = "".join(household.lead_worker.split())
+    return bool(written) and written in ("".join(person.name.split()), person.family_name)
+
+
+def deadlines(session: Session, today: date, *narrowed: ColumnElement[bool]) -> list[Deadline]:
+    """Roles not done yet whose conference is over or going on, the most overdue first."""
+    question = (
+        select(Assignment)
+        .join(Assignment.decision)
+        .join(Decision.row)
+        .where(Assignment.removed.is_(False), Assignment.state.not_in(["済", "不要"]), *narrowed)
+        .where(or_(Assignment.what != "", Assignment.due_on.is_not(None)))
+        .options(
+            joinedload(Assignment.decision).joinedload(Decision.row).joinedload(Row.household),
+            joinedload(Assignment.decision).joinedload(Decision.row).joinedload(Row.conference),
+            joinedload(Assignment.person),
+        )
+    )
+    found = session.scalars(question).all()
+    made = [Deadline(role, role.decision.row, _over(role.due_on, today)) for role in found]
+    return sorted(
+        _latest_only(made), key=lambda each: (each.role.due_on or date.max, each.row.household.name)
+    )
+
+
+def _latest_only(found: list[Deadline]) -> list[Deadline]:
+    """A role taken over in 一括確認 is asked once, with its newest deadline."""
+    newest: dict[tuple[int, str, str], Deadline] = {}
+    for each in sorted(found, key=lambda each: each.row.conference.held_on):
+        newest[each.row.household_id, each.role.who, each.role.what] = each
+    return list(newest.values())
+
+
+def _over(due_on: date | None, today: date) -> int:
+    return (today - due_on).days if due_on else -9999
+
+
+def plan_reviews(session: Session, today: date) -> list[Row]:
+    """Newest rows whose サポートプラン is to be evaluated within a month, or should have been."""
+    return [
+        row for row in _newest_rows(session)
+        if row.decision and row.decision.plan_review_on and row.decision.plan_review_on <= today + PLAN_AHEAD
+    ]  # fmt: skip
+
+
+def reviews_over(session: Session, today: date) -> list[Row]:
+    """Newest rows whose 見直し予定日 or 評価日 has passed."""
+    found = []
+    for row in _newest_rows(session):
+        days = (row.decision.review_on, row.decision.plan_review_on) if row.decision else ()
+        if any(day and day < today for day in days):
+            found.append(row)
+    return found
+
+
+def _newest_rows(session: Session) -> list[Row]:
+    """Each household's newest row that carries a decision, 終結 left out."""
+    question = (
+        select(Row)
+        .join(Row.conference)
+        .join(Row.decision)
+        .where(Decision.kind != "")
+        .options(
+            joinedload(Row.decision),
+            joinedload(Row.conference),
+            joinedload(Row.household).selectinload(Household.workers).joinedload(HouseholdWorker.person),
+        )
+        .order_by(Conference.held_on.desc(), Row.id.desc())
+    )
+    newest: dict[int, Row] = {}
+    for row in session.scalars(question):
+        newest.setdefault(row.household_id, row)
+    return [row for row in newest.values() if row.decision and row.decision.kind != "終結"]
+
+
+def households_of(rows: Sequence[Row]) -> list[Household]:
+    return list({row.household_id: row.household for row in rows}.values())

@@ -1,0 +1,125 @@
+"""The roster as the screen shows it: one line per row and the figures of the header bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy.orm import Session
+
+from conference.decisions.together import count_to_confirm
+from conference.people.models import Person
+from conference.rosters import cells
+from conference.rosters.missing import missing_in, missing_on
+from conference.rosters.models import Conference, ConferenceState, Row, Track
+from conference.rosters.schedule import next_day_for
+from conference.rosters.service import roster_of, shared_with
+
+
+@dataclass(frozen=True)
+class Line:
+    """Everything one closed row says."""
+
+    row: Row
+    members: list[cells.MemberLine]
+    more_members: int
+    dates: list[cells.DateLine]
+    roles: list[cells.RoleLine]
+    missing: int
+
+    @property
+    def is_together(self) -> bool:
+        return self.row.track == Track.TOGETHER
+
+    @property
+    def tag(self) -> tuple[str, str, str]:
+        return cells.status_tag(self.row)
+
+    @property
+    def kind(self) -> str:
+        return cells.kind_line(self.row)
+
+    @property
+    def family(self) -> str:
+        return cells.family_line(self.row)
+
+    @property
+    def seen(self) -> str:
+        return cells.seen_line(self.row, self.row.conference.held_on)
+
+    @property
+    def name_of_row(self) -> str:
+        return f"{self.row.number}番 {self.row.household.name}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the header bar counts."""
+
+    done: int
+    total: int
+    together: int
+    missing: int
+    minutes_left: int | None
+
+    @property
+    def share_done(self) -> str:
+        return f"{self.done}/{self.total}件"
+
+    @property
+    def time_left(self) -> str:
+        if self.minutes_left is None:
+            return ""
+        return f"残り{self.minutes_left}分" if self.minutes_left >= 0 else f"{-self.minutes_left}分超過"
+
+
+@dataclass(frozen=True)
+class Board:
+    conference: Conference
+    lines: list[Line]
+    figures: Figures
+    next_on: date
+    next_is_fixed: bool
+
+
+def board_for(session: Session, conference: Conference, person: Person, now: datetime) -> Board:
+    """The rows this person may see, as of now."""
+    rows = shared_with(roster_of(session, conference), person)
+    next_on, is_fixed = next_day_for(session, conference)
+    lines = [line_of(row, next_on, now.date()) for row in rows]
+    return Board(conference, lines, figures_of(conference, rows, now), next_on, is_fixed)
+
+
+def line_of(row: Row, next_on: date | None, today: date) -> Line:
+    on = row.conference.held_on
+    members, more = cells.member_lines_and_rest(row.household, on)
+    return Line(
+        row,
+        members,
+        more,
+        cells.date_lines(row, next_on, today),
+        cells.role_lines(row, next_on, today),
+        len(missing_in(row)),
+    )
+
+
+def figures_of(conference: Conference, rows: Sequence[Row], now: datetime) -> Figures:
+    return Figures(
+        done=sum(row.phase.is_done for row in rows),
+        total=len(rows),
+        together=count_to_confirm(rows),
+        missing=sum(each.items_count for each in missing_on(rows)),
+        minutes_left=minutes_left(conference, now),
+    )
+
+
+def minutes_left(conference: Conference, now: datetime) -> int | None:
+    """Until the planned end, negative when over; None outside the session or without a planned end."""
+    if conference.phase is not ConferenceState.IN_SESSION or conference.held_on != now.date():
+        return None
+    try:
+        ends = datetime.combine(now.date(), time.fromisoformat(conference.ends_at))
+    except ValueError:
+        return None
+    return int((ends - now).total_seconds() // 60)

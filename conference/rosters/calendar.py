@@ -1,0 +1,202 @@
+"""会議の一覧, new conferences, their people, and the steps from 準備中 to 確定."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from conference import clock, db
+from conference.access import (
+    allow_runs_conferences,
+    allow_sees_named,
+    allow_sees_rosters,
+    conference_for,
+    current_person,
+)
+from conference.audit import service as audit
+from conference.decisions.fields import clean
+from conference.errors import NotYours
+from conference.live import broadcast
+from conference.notices import notice
+from conference.people.models import Person, Role
+from conference.rosters import carrying, schedule, service, states
+from conference.rosters.blueprint import pages
+from conference.rosters.forms import ConferenceForm
+from conference.rosters.missing import missing_on
+from conference.rosters.models import Conference, ConferenceState, Rhythm
+
+RHYTHMS = [(rhythm.value, rhythm.value) for rhythm in Rhythm]
+KINDS = [(kind, kind) for kind in service.ATTENDANCE_KINDS]
+STEP_NOTICES = {
+    "send": ("名簿を配布済みにしました。", "unsend", "準備中に戻す"),
+    "unsend": ("準備中に戻しました。", "", ""),
+    "begin": ("会議を始めました。", "", ""),
+    "resume": ("会議に戻しました。続きから書けます。", "", ""),
+    "confirm": ("確定しました。解くと、解いた人と時刻が残ります。", "reopen", "確定を解く"),
+    "reopen": ("確定を解きました。直したあと、もう一度確定してください。", "", ""),
+}
+
+
+@pages.get("/conferences")
+@allow_sees_named
+def conferences() -> str:
+    person = current_person()
+    found = schedule.conferences(db.session())
+    if person.kind is Role.PARTICIPANT:
+        found = [each for each in found if service.shared_with(each.rows, person)]
+    upcoming = schedule.next_conference(db.session(), clock.today())
+    return render_template(
+        "rosters/conferences.html",
+        years=schedule.by_fiscal_year(found),
+        upcoming=upcoming if upcoming in found else None,
+        waiting=carrying.waiting_rows(db.session()) if person.kind.sees_rosters else [],
+    )
+
+
+@pages.get("/conferences/new")
+@allow_runs_conferences
+def new_conference() -> str:
+    last = schedule.conferences(db.session())
+    rhythm = request.args.get("rhythm", "")
+    series = next((each for each in last if each.series.rhythm == rhythm), last[0] if last else None)
+    form = ConferenceForm(
+        rhythm or (series.series.rhythm if series else Rhythm.MONTHLY),
+        "",
+        series.starts_at if series else "13:30",
+        series.ends_at if series else "15:30",
+        series.place if series else "",
+        {},
+    )
+    return render_template("rosters/new_conference.html", form_given=form, rhythms=RHYTHMS)
+
+
+@pages.post("/conferences")
+@allow_runs_conferences
+def make_conference() -> Response | tuple[str, int]:
+    person = current_person()
+    form = ConferenceForm.read(request.form, clock.today())
+    if form.problems or form.day is None:
+        return render_template("rosters/new_conference.html", form_given=form, rhythms=RHYTHMS), 422
+    conference = schedule.open_conference(
+        db.session(), Rhythm(form.rhythm), form.day,
+        starts_at=form.starts_at, ends_at=form.ends_at, place=form.place,
+    )  # fmt: skip
+    audit.record(db.session(), person, "conference_made", conference, rows=0)
+    db.session().commit()
+    return redirect(url_for("rosters.sources", conference_id=conference.id))
+
+
+@pages.get("/conferences/<int:conference_id>/sources")
+@allow_runs_conferences
+def sources(conference_id: int) -> str:
+    conference = conference_for(current_person(), conference_id)
+    found = carrying.sources(db.session(), conference)
+    return render_template("rosters/sources.html", conference=conference, sources=found)
+
+
+@pages.post("/conferences/<int:conference_id>/sources")
+@allow_runs_conferences
+def collect(conference_id: int) -> Response:
+    person = current_person()
+    conference = conference_for(person, conference_id, write=True)
+    rows = carrying.collect(db.session(), conference, request.form.getlist("source"))
+    for row in rows:
+        audit.record(db.session(), person, "row_added", row)
+    db.session().commit()
+    notice(f"{len(rows)}件を名簿に加えました。" if rows else "名簿に加えた行はありません。")
+    broadcast.tell(conference.id, "roster", by=person)
+    return redirect(url_for("rosters.roster", conference_id=conference.id))
+
+
+@pages.get("/conferences/<int:conference_id>/close")
+@allow_runs_conferences
+def closing(conference_id: int) -> str:
+    """What is missing, row by row, and where the open rows go; it stops nobody."""
+    conference = conference_for(current_person(), conference_id)
+    rows = service.roster_of(db.session(), conference)
+    return render_template(
+        "rosters/closing.html",
+        conference=conference,
+        missing=missing_on(rows),
+        left=[row for row in rows if not row.phase.is_done],
+        put_off=[row for row in rows if row.status in carrying.NOT_DONE and row.phase.is_done],
+        following=schedule.following(db.session(), conference),
+    )
+
+
+@pages.post("/conferences/<int:conference_id>/close")
+@allow_runs_conferences
+def close(conference_id: int) -> Response:
+    person = current_person()
+    conference = conference_for(person, conference_id, write=True)
+    conference.next_conference_id = _chosen_next(conference)
+    _step(conference, person, "close")
+    undo = url_for("rosters.take_step", conference_id=conference.id, name="resume")
+    notice("閉会しました。確定するまで直せます。", undo=undo, undo_label="会議に戻す")
+    return redirect(url_for("rosters.roster", conference_id=conference.id))
+
+
+def _chosen_next(conference: Conference) -> int | None:
+    wanted = request.form.get("next_conference_id", "")
+    ids = {each.id for each in schedule.following(db.session(), conference)}
+    return int(wanted) if wanted.isdecimal() and int(wanted) in ids else None
+
+
+@pages.post("/conferences/<int:conference_id>/step/<name>")
+@allow_runs_conferences
+def take_step(conference_id: int, name: str) -> Response:
+    if name not in STEP_NOTICES:
+        raise NotYours
+    person = current_person()
+    conference = conference_for(person, conference_id, write=name != "reopen")
+    _step(conference, person, name)
+    sentence, back, label = STEP_NOTICES[name]
+    undo = url_for("rosters.take_step", conference_id=conference.id, name=back) if back else ""
+    notice(sentence, undo=undo, undo_label=label)
+    return redirect(url_for("rosters.roster", conference_id=conference.id))
+
+
+def _step(conference: Conference, person: Person, name: str) -> None:
+    before = conference.state
+    after = states.step(db.session(), conference, name, clock.now())
+    audit.record(db.session(), person, "state_changed", conference, before=before, after=after.value)
+    db.session().commit()
+    broadcast.tell(conference.id, "roster", by=person)
+
+
+@pages.get("/conferences/<int:conference_id>/people")
+@allow_sees_rosters
+def people(conference_id: int) -> str:
+    conference = conference_for(current_person(), conference_id)
+    return render_template(
+        "rosters/people.html",
+        conference=conference,
+        kinds=service.ATTENDANCE_KINDS,
+        kinds_pairs=KINDS,
+        names=service.names_of_staff(db.session()),
+        is_open=conference.phase is not ConferenceState.CONFIRMED,
+    )
+
+
+@pages.post("/conferences/<int:conference_id>/people")
+@allow_sees_rosters
+def change_people(conference_id: int) -> Response:
+    """One form for the whole list: each entry's kind, and one new name at the end."""
+    person = current_person()
+    conference = conference_for(person, conference_id, write=True)
+    for entry in list(conference.attendances):
+        kind = request.form.get(f"kind-{entry.id}")
+        if kind is not None and kind in ("", *service.ATTENDANCE_KINDS):
+            service.set_attendance(conference, entry.id, kind)
+    name = clean(request.form.get("name", "")).strip()[:64]
+    if name:
+        agency = clean(request.form.get("agency", "")).strip()[:64]
+        service.add_attendance(db.session(), conference, name, agency, _kind(request.form.get("kind", "")))
+    audit.record(db.session(), person, "conference_changed", conference, field="attendance")
+    db.session().commit()
+    notice("出席を保存しました。")
+    return redirect(url_for("rosters.people", conference_id=conference.id))
+
+
+def _kind(written: str) -> str:
+    return written if written in service.ATTENDANCE_KINDS else service.ATTENDANCE_KINDS[0]

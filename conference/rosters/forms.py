@@ -1,0 +1,68 @@
+"""Reading the short forms of a conference; every refusal says what to write."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conference.decisions.fields import clean
+from conference.era import parse_date
+from conference.rosters.models import Rhythm
+
+NO_DAY = "日を書いてください。「R8.12.10」や「12/10」のように書けます。"
+NO_TIME = "時刻は「13:30」のように書いてください。"
+ENDS_FIRST = "終わりの時刻が始まりより前です。どちらかを直してください。"
+NO_RHYTHM = "週例・月例・随時のどれかを選んでください。"
+_TIME = re.compile(r"([01]?\d|2[0-3])[:時](?:([0-5]\d)分?)?$")
+
+
+@dataclass
+class ConferenceForm:
+    """A new conference as it was typed, with what has to be corrected by field."""
+
+    rhythm: str
+    held_on: str
+    starts_at: str
+    ends_at: str
+    place: str
+    problems: dict[str, str]
+    day: date | None = None
+
+    @classmethod
+    def read(cls, given: Mapping[str, str], today: date) -> ConferenceForm:
+        texts = [clean(given.get(name, "")).strip()[:64] for name in _NAMES]
+        rhythm, held_on, starts_at, ends_at, place = texts
+        form = cls(rhythm, held_on, read_time(starts_at), read_time(ends_at), place, problems={})
+        form.day = parse_date(form.held_on, today) if form.held_on else None
+        form.problems = form._problems()
+        return form
+
+    def _problems(self) -> dict[str, str]:
+        found = {}
+        if self.rhythm not in tuple(Rhythm):
+            found["rhythm"] = NO_RHYTHM
+        if self.day is None:
+            found["held_on"] = (
+                NO_DAY
+                if not self.held_on
+                else f"「{self.held_on}」を日付として読めません。「R8.12.10」のように書いてください。"
+            )
+        for name in ("starts_at", "ends_at"):
+            if getattr(self, name) and not _TIME.match(getattr(self, name)):
+                found[name] = NO_TIME
+        if not found and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            found["ends_at"] = ENDS_FIRST
+        return found
+
+
+_NAMES = ("rhythm", "held_on", "starts_at", "ends_at", "place")
+
+
+def read_time(text: str) -> str:
+    """13:30 from １３：３０, 13時30分, 9時; the text itself when it is no time."""
+    folded = unicodedata.normalize("NFKC", text)
+    found = _TIME.match(folded)
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else text

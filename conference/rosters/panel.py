@@ -1,0 +1,96 @@
+"""The open row: what its panel needs, gathered once."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from conference.decisions.models import Assignment, ClosureKind, DecisionKind, Side
+from conference.decisions.previous import Earlier, asked_again, last_decided
+from conference.decisions.sheet import Cell, sheet_of
+from conference.people.models import Person
+from conference.rosters.cells import MemberLine, member_lines
+from conference.rosters.missing import Missing, missing_in
+from conference.rosters.models import Row
+from conference.rosters.service import names_of_staff, outside_participants
+
+KIND_HINTS = {
+    DecisionKind.CONTINUE: "方針と見直し予定日を書きます。",
+    DecisionKind.CHANGE: "新しい方針と見直し予定日を書きます。",
+    DecisionKind.CLOSE: "終結の種類を四つから選びます。",
+    DecisionKind.NEXT_TIME: "今日は決めず、次の会議へ回します。",
+    DecisionKind.SHARE: "情報を共有しました。決めることはありません。",
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    row: Row
+    cells: dict[str, Cell]
+    earlier: list[Earlier]
+    last: Row | None
+    members: list[MemberLine]
+    missing: tuple[Missing, ...]
+    may_write: bool
+    """The person may write in this row now."""
+    takes_decisions: bool
+    """The conference is 開催中 or 記録確認中."""
+    runs: bool
+    names: list[str] = field(default_factory=list)
+    outside: list[Person] = field(default_factory=list)
+    new_key: str = ""
+
+    kinds = tuple(DecisionKind)
+    closures = tuple(ClosureKind)
+    sides = tuple(Side)
+    hints = KIND_HINTS
+
+    def cell(self, name: str) -> Cell:
+        return self.cells.get(name, Cell(0, ""))
+
+    def role_cell(self, key: str, attribute: str) -> Cell:
+        return self.cell(f"assignment:{key}:{attribute}")
+
+    @property
+    def roles(self) -> list[Assignment]:
+        every = self.row.decision.assignments if self.row.decision else []
+        return [role for role in every if not role.removed]
+
+    @property
+    def is_shared_with(self) -> set[int]:
+        return {share.person_id for share in self.row.shares}
+
+    @property
+    def default_side(self) -> str:
+        by_function = {"母子保健": Side.MATERNAL, "児童福祉": Side.CHILD}
+        return by_function.get(self.row.household.lead_function, Side.CHILD)
+
+
+def panel_for(session: Session, row: Row, person: Person) -> Panel:
+    earlier = asked_again(session, row)
+    phase = row.conference.phase
+    in_office = person.kind.sees_rosters
+    return Panel(
+        row=row,
+        cells=sheet_of(session, row, earlier),
+        earlier=earlier if in_office else [],
+        last=last_decided(session, row) if in_office else None,
+        members=member_lines(row.household, row.conference.held_on),
+        missing=missing_in(row),
+        may_write=in_office and phase.takes_roster_changes,
+        takes_decisions=phase.takes_decisions,
+        runs=person.kind.runs_conferences,
+        names=names_to_offer(session, row),
+        outside=outside_participants(session) if person.kind.runs_conferences else [],
+        new_key=secrets.token_hex(5),
+    )
+
+
+def names_to_offer(session: Session, row: Row) -> list[str]:
+    """Who can be given a role: the household's workers, the people at the table, the office."""
+    household = [row.household.lead_worker, *(each.person.family_name for each in row.household.workers)]
+    at_the_table = [each.name for each in row.conference.attendances]
+    offered = [*household, *at_the_table, *names_of_staff(session)]
+    return [name for name in dict.fromkeys(offered) if name]

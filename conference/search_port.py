@@ -1,0 +1,86 @@
+"""The one place that opens search and keeps it on the app."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from flask import Flask, current_app
+
+from conference.config import Settings
+from search import Results, SearchConfig, open_searcher
+from search.pages.load import Theme, load_themes
+
+Kind = Literal["case", "point"]
+
+
+class Searches(Protocol):
+    """What the conference asks of a searcher."""
+
+    def search(
+        self,
+        text: str,
+        kind: Kind | None = None,
+        theme: str | None = None,
+        limit: int = 10,
+        explain: bool = True,
+    ) -> Results: ...
+
+    def similar_to(
+        self,
+        text: str,
+        limit: int = 3,
+        stage: str | None = None,
+        themes: Collection[str] = (),
+        explain: bool = True,
+    ) -> Results: ...
+
+
+class QuietSearcher:
+    """Answers what it was given and remembers nothing: for tests, and where nothing is indexed."""
+
+    def __init__(self, cases: Results | None = None, points: Results | None = None) -> None:
+        self._cases, self._points = cases or Results(), points or Results()
+
+    def search(self, *_asked: Any, **named: Any) -> Results:
+        return self._points if named.get("kind") == "point" else self._cases
+
+    def similar_to(self, *_asked: Any, **named: Any) -> Results:
+        return replace(self._cases, hits=self._cases.hits[: named.get("limit", 3)])
+
+
+def init_app(app: Flask, searcher: Searches | None = None) -> None:
+    """Opening is cheap; index and model are read by the first search."""
+    app.extensions["search"] = searcher or open_searcher(config_of(app.extensions["settings"]))
+    app.extensions.setdefault("readiness", []).append(lambda: _is_usable(app))
+
+
+def config_of(settings: Settings) -> SearchConfig:
+    """The search settings that belong to these settings; the model is chosen by SEARCH_MODEL."""
+    written = SearchConfig.from_environment()
+    folders = (settings.kb_dir.resolve(), settings.office_kb_dir.resolve())
+    return replace(written, kb_dirs=folders, index_dir=settings.index_dir.resolve())
+
+
+def searcher() -> Searches:
+    found: Searches = current_app.extensions["search"]
+    return found
+
+
+def themes() -> tuple[Theme, ...]:
+    """The themes to choose from, the shipped ones and the office's."""
+    settings: Settings = current_app.extensions["settings"]
+    return _themes((settings.kb_dir, settings.office_kb_dir))
+
+
+@cache
+def _themes(folders: tuple[Path, ...]) -> tuple[Theme, ...]:
+    return load_themes(folders)
+
+
+def _is_usable(app: Flask) -> bool:
+    settings: Settings = app.extensions["settings"]
+    return isinstance(app.extensions["search"], QuietSearcher) or (settings.index_dir / "current").exists()

@@ -1,0 +1,66 @@
+"""The 似た事例 part of an open row."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from flask import Blueprint, render_template
+from werkzeug.wrappers import Response
+
+from conference import db
+from conference.access import allow_sees_rosters, current_person, row_for
+from conference.audit import service as audit
+from conference.errors import NotYours
+from conference.rosters.models import Row
+from conference.similar import service
+
+log = logging.getLogger(__name__)
+pages = Blueprint("similar", __name__)
+FICTIONAL = "架空・考える材料"
+READ_IN_ORDER = ("概要", "見立て", "手立て", "経過と結果", "ふりかえり")
+_PAGE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+@pages.get("/rows/<int:row_id>/similar")
+@allow_sees_rosters
+def panel(row_id: int) -> str:
+    return _panel(row_for(current_person(), row_id))
+
+
+def _panel(row: Row, set_aside: str = "") -> str:
+    try:
+        shown = service.shown_for(db.session(), row)
+    except Exception as problem:  # whatever is wrong with the search, the meeting goes on
+        log.warning("similar cases not shown: %s", type(problem).__name__)
+        return render_template("similar/_failed.html", row=row)
+    return render_template(
+        "similar/_panel.html", row=row, shown=shown, headings=READ_IN_ORDER, just_set_aside=set_aside
+    )
+
+
+@pages.post("/rows/<int:row_id>/similar/<page_id>/reject")
+@allow_sees_rosters
+def reject(row_id: int, page_id: str) -> str | Response:
+    row = _row_and_page(row_id, page_id)
+    service.reject(db.session(), row.household, page_id, current_person())
+    audit.record(db.session(), current_person(), "case_rejected", row, case=page_id)
+    db.session().commit()
+    return _panel(row, page_id)
+
+
+@pages.post("/rows/<int:row_id>/similar/<page_id>/take-back")
+@allow_sees_rosters
+def take_back(row_id: int, page_id: str) -> str:
+    row = _row_and_page(row_id, page_id)
+    service.take_back(db.session(), row.household, page_id)
+    audit.record(db.session(), current_person(), "undone", row, what="case_rejected")
+    db.session().commit()
+    return _panel(row)
+
+
+def _row_and_page(row_id: int, page_id: str) -> Row:
+    row = row_for(current_person(), row_id)
+    if not _PAGE_ID.fullmatch(page_id):
+        raise NotYours
+    return row
