@@ -24,33 +24,56 @@ _ENOUGH_AFTER_A_GAP = 3
 
 def household_rows(table: Table) -> Iterator[SheetRow]:
     """The rows that speak of a household, in their order."""
-    identity = [column.index for field, column in table.by_field.items() if field in IDENTITY_FIELDS]
-    mapped = [column.index for column in table.columns if column.field]
+    judge = _Judge(table)
     previous, after_gap = table.last_heading_row, False
     for row in table.body:
         after_gap = after_gap or row.number > previous + 1
         previous = row.number
-        if _is_household(row, table, identity, mapped, after_gap=after_gap):
+        if judge.is_household(row, after_gap=after_gap):
             after_gap = False
             yield row
 
 
-def _is_household(
-    row: SheetRow, table: Table, identity: list[int], mapped: list[int], *, after_gap: bool
-) -> bool:
-    texts = [text_of(cell) for cell in row.own if cell is not None]
-    if _is_aside(texts) or _repeats_headings(row, table):
-        return False
-    filled = sum(row.own_value(index) is not None for index in mapped)
-    named = any(_is_name(text_of(row.value(index))) for index in identity)
-    if after_gap or not named:
-        return filled >= _ENOUGH_AFTER_A_GAP and (named or _has_case_number(row, table))
-    return filled > 1 or _is_alone_and_named(row, identity)
+class _Judge:
+    """Knows the table's columns and headings."""
+
+    def __init__(self, table: Table) -> None:
+        by_field = table.by_field
+        self._identity = [column.index for field, column in by_field.items() if field in IDENTITY_FIELDS]
+        self._mapped = [column.index for column in by_field.values()]
+        self._number = by_field["case_number"].index if "case_number" in by_field else None
+        self._headings = {column.index: column.heading for column in table.columns if column.heading}
+
+    def is_household(self, row: SheetRow, *, after_gap: bool) -> bool:
+        """After an empty row more is asked, because other small tables follow there."""
+        texts = [text_of(cell) for cell in row.own if cell is not None]
+        if not texts or _is_aside(texts) or self._repeats_headings(row):
+            return False
+        filled = sum(row.own_value(index) is not None for index in self._mapped)
+        named = any(_is_name(text_of(row.value(index))) for index in self._identity)
+        if after_gap or not named:
+            return filled >= _ENOUGH_AFTER_A_GAP and (named or self._is_numbered(row))
+        return filled > 1 or self._is_alone_and_named(row)
+
+    def _repeats_headings(self, row: SheetRow) -> bool:
+        """The headings once more, as printed at the top of each page."""
+        same = sum(
+            isinstance(cell, str) and " ".join(cell.split()) == self._headings.get(index)
+            for index, cell in enumerate(row.own)
+        )
+        return same >= _FEW and same * 2 >= row.filled
+
+    def _is_numbered(self, row: SheetRow) -> bool:
+        return self._number is not None and bool(text_of(row.value(self._number)))
+
+    def _is_alone_and_named(self, row: SheetRow) -> bool:
+        texts = [text_of(row.own_value(index)) for index in self._identity]
+        return any(_is_name(text) and not _SENTENCE.search(text) for text in texts)
 
 
 def _is_aside(texts: list[str]) -> bool:
-    """A total; or few cells that begin like a remark or a dividing line; or one text repeated."""
-    first = "".join(unicodedata.normalize("NFKC", texts[0]).split()) if texts else ""
+    """A total; counts by 区分; few cells that begin like a remark or a dividing line; one text repeated."""
+    first = "".join(unicodedata.normalize("NFKC", texts[0]).split())
     if _TOTAL.match(first):
         return True
     if len(texts) > 1 and (len(set(texts)) == 1 or all(map(_is_count, texts))):
@@ -62,27 +85,8 @@ def _is_aside(texts: list[str]) -> bool:
 
 def _is_count(text: str) -> bool:
     """A cell of a small table of counts: 要保護 | 5件."""
-    return bool(known_category(text) or _COUNT.match(unicodedata.normalize("NFKC", text)))
-
-
-def _repeats_headings(row: SheetRow, table: Table) -> bool:
-    """The headings once more, as printed at the top of each page."""
-    headings = {column.index: column.heading for column in table.columns if column.heading}
-    same = sum(
-        " ".join(text_of(row.own_value(index)).split()) == heading for index, heading in headings.items()
-    )
-    return same >= _FEW and same * 2 >= row.filled
+    return bool(_COUNT.match(unicodedata.normalize("NFKC", text)) or known_category(text))
 
 
 def _is_name(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
-
-
-def _has_case_number(row: SheetRow, table: Table) -> bool:
-    column = table.by_field.get("case_number")
-    return column is not None and bool(text_of(row.value(column.index)))
-
-
-def _is_alone_and_named(row: SheetRow, identity: list[int]) -> bool:
-    texts = [text_of(row.own_value(index)) for index in identity]
-    return any(_is_name(text) and not _SENTENCE.search(text) for text in texts)

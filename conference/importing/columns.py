@@ -22,7 +22,7 @@ from conference.importing.fields import (
     may_be_serial,
     names_another_person,
 )
-from conference.importing.sheets import Cell, Sheet, SheetRow, text_of
+from conference.importing.sheets import Cell, Merge, Sheet, SheetRow, text_of
 
 _BETWEEN_DATES = re.compile(r"[、，,;；]|\n(?!\s*[(（]?満?[0-9０-９]{1,3}\s*[歳才かカヶケヵ])")
 ColumnMapping = Mapping[int, str | None]  # column from 0 → field, or None for 「この表にない」
@@ -109,7 +109,11 @@ def find_table(sheet: Sheet, mapping: ColumnMapping | None = None) -> Table | No
 def _find_band(sheet: Sheet) -> _Band | None:
     """The rows of headings: most fields named, then the fewest rows."""
     searched = sheet.rows[:_ROWS_SEARCHED]
-    spreads = {row.number: _spread(sheet, row) for row in searched}
+    last, width = max((row.number for row in searched), default=0), sheet.width
+    wide = [
+        merge for merge in sheet.merges if merge.first_row <= last and merge.last_column > merge.first_column
+    ]
+    spreads = {row.number: _spread(row, wide, width) for row in searched}
     bands = [
         _band(searched[start : start + depth], spreads)
         for start in range(len(searched))
@@ -131,12 +135,12 @@ def _band(rows: tuple[SheetRow, ...], spreads: Mapping[int, dict[int, str]]) -> 
     return _Band(rows, {column: tuple(found) for column, found in texts.items()})
 
 
-def _spread(sheet: Sheet, row: SheetRow) -> dict[int, str]:
+def _spread(row: SheetRow, wide: Sequence[Merge], width: int) -> dict[int, str]:
     """The row's texts, each over every column that its merged cell covers."""
     said = {column: text for column, cell in enumerate(row.values) if (text := text_of(cell))}
-    for merge in sheet.merges:
+    for merge in wide:
         if merge.first_row <= row.number <= merge.last_row and merge.first_column in said:
-            for column in range(merge.first_column + 1, min(merge.last_column, sheet.width - 1) + 1):
+            for column in range(merge.first_column + 1, min(merge.last_column, width - 1) + 1):
                 said.setdefault(column, said[merge.first_column])
     return said
 

@@ -28,6 +28,7 @@ _RELATION = re.compile(
     r"[異実義]?(?:父|母)?[兄弟姉妹]|きょうだい|双子|胎児|妊婦|里[親子]|叔[父母]|伯[父母]|おじ|おば|いとこ|従[兄弟姉妹]+|"
     r"養[子女]|実子|世帯主|夫|妻|内夫|内妻|同居人|[母父]の交際相手|交際相手|パートナー|甥|姪|孫)$"
 )
+_FIGURE = re.compile("[0-9元一二三四五六七八九十]")  # nearly every token is no date: look before parsing
 _ALSO_SURNAMES = frozenset("孫夫妻甥姪")
 _LATEST_WEEK = 45
 _LONGEST_CELL = 2_000
@@ -106,7 +107,11 @@ def _cuts_at_weak(text: str) -> bool:
 
 def _is_attribute(part: str) -> bool:
     folded = _folded(part)
-    return bool(_STATED.match(folded) or (_PREGNANCY.match(folded) and folded != "妊婦") or parse_date(part))
+    return bool(_STATED.match(folded) or (_PREGNANCY.match(folded) and folded != "妊婦") or _born(folded))
+
+
+def _born(folded: str) -> date | None:
+    return parse_date(folded) if _FIGURE.search(folded) else None
 
 
 def _member(part: str) -> Member | None:
@@ -155,7 +160,7 @@ def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     for part in re.split(r"[、，,;；\n]", text):
         whole = part.strip()
-        if _KANA.match(whole) or parse_date(whole) or _is_attribute(whole):
+        if _KANA.match(whole) or _is_attribute(whole):
             tokens.append(whole)
         else:
             tokens.extend(token for token in re.split(r"[\s・]+", whole) if token)
@@ -169,7 +174,7 @@ def _with_token(member: Member, token: str) -> Member:
         return replace(member, pregnancy_weeks=int(weeks[1]))
     if _RELATION.match(folded) and member.relation in (None, member.name):
         return replace(member, relation=token)
-    if member.birth_date is None and (born := parse_date(token)):
+    if member.birth_date is None and (born := _born(folded)):
         return replace(member, birth_date=born)
     if _KANA.match(token) and member.kana is None:
         return replace(member, kana=token)

@@ -71,7 +71,7 @@ class RowReader:
     def read(self, row: SheetRow) -> RosterRow:
         self._check_results(row)
         births = self._births(row)
-        said = {field: self._text(row, field) for field in FIELDS}
+        said = dict.fromkeys(FIELDS) | {field: self._text(row, field) for field in self._columns}
         result = RosterRow(
             row=row.number,
             case_number=said["case_number"],
@@ -98,10 +98,7 @@ class RowReader:
         return result
 
     def _text(self, row: SheetRow, field: str) -> str | None:
-        column = self._columns.get(field)
-        if column is None:
-            return None
-        cell = row.value(column.index)
+        cell = row.value(self._columns[field].index)
         text = text_of(cell)
         return None if not text or is_error(cell) or _NOTHING.issuperset(text) else text
 

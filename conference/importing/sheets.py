@@ -29,7 +29,7 @@ class Limits:
     rows: int = 50_000
     cells: int = 1_000_000
     slots: int = 8_000_000  # width times height, empty cells too: a far column makes every row long
-    merges: int = 100_000
+    fills: int = 300_000  # cells that merged blocks may fill
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,42 @@
 """xlsx: values as Excel last showed them, merged cells filled downwards, hidden sheets left alone.
 
-openpyxl's streaming parser is used directly, because only it hands over merged cells and
-formulas without a result in one pass and in little memory; it reads XML through defusedxml.
+openpyxl's own parts are put together here instead of `load_workbook`, because only so do merged
+cells and formulas without a result come in one pass, in little memory, and with a limit that
+stops in the middle of a sheet.  All XML goes through defusedxml.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Generator, Iterator
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
-import openpyxl
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from conference.importing.errors import FileBroken, FileTooLarge, ImportRefused, SuspiciousWorkbook
+from conference.importing.merging import filled_down
 from conference.importing.sheets import Book, Cell, Limits, Merge, Sheet, SheetRow, cleaned, trimmed
 
+_MERGE_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
+_STRING_TAG, _TEXT_TAG, _RUN_TAG = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r"))
 _WIDEST = 16_384  # Excel's last column
+_CHARTS = "chartsheet"
 
 
 def read_workbook(data: bytes, limits: Limits) -> Book:
     """Every visible sheet.  Raises FileBroken, FileTooLarge or SuspiciousWorkbook."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that no roster needs
-            return _read(data, limits)
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and dates that no roster needs
+            return _Workbook(data, limits).read()
     except ImportRefused:
         raise
     except DefusedXmlException as reason:
@@ -37,44 +45,81 @@ def read_workbook(data: bytes, limits: Limits) -> Book:
         raise FileBroken from reason
 
 
-def _read(data: bytes, limits: Limits) -> Book:
-    workbook = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-    try:
-        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        return Book(tuple(_sheet(sheet, workbook.active is sheet, limits) for sheet in visible))
-    finally:
-        workbook.close()
+class _Workbook:
+    """The package around the sheets: texts, styles, date system, which sheets are visible."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._limits = limits
+        self._reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+
+    def read(self) -> Book:
+        self._reader.read_manifest()
+        texts = self._texts()
+        self._reader.read_workbook()
+        apply_stylesheet(self._reader.archive, self._reader.wb)
+        return Book(tuple(self._sheets(texts)))
+
+    def _texts(self) -> list[str]:
+        part = next((one for one in self._reader.package.Override if one.ContentType == SHARED_STRINGS), None)
+        if part is None:
+            return []
+        texts: list[str] = []
+        with self._reader.archive.open(part.PartName.lstrip("/")) as source:
+            for _, element in iterparse(source):
+                if element.tag == _STRING_TAG:
+                    texts.append(_text(element))
+                    element.clear()
+                if len(texts) > self._limits.cells:
+                    raise FileTooLarge
+        return texts
+
+    def _sheets(self, texts: list[str]) -> Iterator[Sheet]:
+        book: Any = self._reader.wb
+        active = book._active_sheet_index
+        for place, (entry, relation) in enumerate(self._reader.parser.find_sheets()):
+            if entry.state == "visible" and _CHARTS not in relation.Type:
+                with self._reader.archive.open(relation.target) as source:
+                    yield self._sheet(source, texts, str(entry.name), place == active)
+
+    def _sheet(self, source: IO[bytes], texts: list[str], name: str, active: bool) -> Sheet:
+        parser = _SheetParser(source, texts, self._reader.wb)
+        rows = _plain_rows(parser, self._limits)
+        return Sheet(
+            name,
+            filled_down(rows, parser.merges, self._limits),
+            tuple(dict.fromkeys(parser.merges)),
+            date1904=parser.epoch == CALENDAR_MAC_1904,
+            uncalculated=frozenset(parser.uncalculated),
+            active=active,
+        )
 
 
-def _sheet(source: Any, active: bool, limits: Limits) -> Sheet:
-    book = source.parent
-    with source._get_source() as part:
-        parser = _Parser(
-            part,
-            source._shared_strings,
+class _SheetParser(WorkSheetParser):
+    """Rows and merged blocks only; also notes the formulas whose result was never stored."""
+
+    def __init__(self, source: Any, texts: list[str], book: Any) -> None:
+        super().__init__(
+            source,
+            texts,
             data_only=True,
             epoch=book.epoch,
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
-        rows = _plain_rows(parser, limits)
-        merges = _merges(parser, limits)
-    return Sheet(
-        source.title,
-        _filled_down(rows, merges, limits),
-        merges,
-        date1904=book.epoch == CALENDAR_MAC_1904,
-        uncalculated=frozenset(parser.uncalculated),
-        active=active,
-    )
-
-
-class _Parser(WorkSheetParser):
-    """Also notes the formulas whose result was never stored."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        self.merges: list[Merge] = []
         self.uncalculated: set[tuple[int, int]] = set()
+
+    def parse(self) -> Generator[tuple[int, list[dict[str, Any]]]]:
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                if any(len(cell) for cell in element):  # many a sheet is formatted down to the last row
+                    yield self.parse_row(element)
+                    self.row_dimensions.clear()
+                else:
+                    self.row_counter = int(element.get("r") or self.row_counter + 1)
+                element.clear()
+            elif element.tag == _MERGE_TAG:
+                self.merges.append(_merge(element.get("ref")))
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
@@ -83,12 +128,26 @@ class _Parser(WorkSheetParser):
         return cell
 
 
-def _plain_rows(parser: _Parser, limits: Limits) -> list[SheetRow]:
+def _text(element: Any) -> str:
+    """A shared text without its formatting and without the reading (furigana) kept beside it."""
+    pieces = (
+        child.text if child.tag == _TEXT_TAG else child.findtext(_TEXT_TAG)
+        for child in element
+        if child.tag in (_TEXT_TAG, _RUN_TAG)
+    )
+    return "".join(piece or "" for piece in pieces)
+
+
+def _merge(reference: str) -> Merge:
+    first_column, first_row, last_column, last_row = (int(edge or 0) for edge in range_boundaries(reference))
+    return Merge(first_row, first_column - 1, last_row, last_column - 1)
+
+
+def _plain_rows(parser: _SheetParser, limits: Limits) -> list[SheetRow]:
     rows: list[SheetRow] = []
     cells_said = slots = 0
     for number, cells in parser.parse():
-        values = _values(cells)
-        if values:
+        if values := _values(cells):
             cells_said += sum(cell is not None for cell in values)
             slots += len(values)
             rows.append(SheetRow(number, values, values))
@@ -104,35 +163,3 @@ def _values(cells: list[dict[str, Any]]) -> tuple[Cell, ...]:
     if max(said) >= _WIDEST:
         raise FileBroken
     return trimmed([said.get(column) for column in range(max(said) + 1)])
-
-
-def _merges(parser: _Parser, limits: Limits) -> tuple[Merge, ...]:
-    found = parser.merged_cells.mergeCell if parser.merged_cells else []
-    if len(found) > limits.merges:
-        raise FileTooLarge
-    return tuple(Merge(one.min_row, one.min_col - 1, one.max_row, one.max_col - 1) for one in found)
-
-
-def _filled_down(rows: list[SheetRow], merges: Iterable[Merge], limits: Limits) -> tuple[SheetRow, ...]:
-    """A cell merged downwards holds for each of its rows that say anything themselves."""
-    by_number = {row.number: index for index, row in enumerate(rows)}
-    numbers = sorted(by_number)
-    work = 0  # bounded, because merges may overlap and lie far to the right
-    for merge in merges:
-        top = by_number.get(merge.first_row)
-        value = rows[top].own_value(merge.first_column) if top is not None else None
-        if value is None or merge.last_row == merge.first_row or not numbers:
-            continue
-        for number in range(merge.first_row + 1, min(merge.last_row, numbers[-1]) + 1):
-            work += merge.first_column + 1
-            if work > limits.slots:
-                raise FileTooLarge
-            if (index := by_number.get(number)) is not None:
-                rows[index] = _with_value(rows[index], merge.first_column, value)
-    return tuple(rows)
-
-
-def _with_value(row: SheetRow, column: int, value: Cell) -> SheetRow:
-    cells = list(row.values) + [None] * (column + 1 - len(row.values))
-    cells[column] = value
-    return replace(row, values=tuple(cells))
