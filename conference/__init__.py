@@ -28,10 +28,12 @@ LIBRARY_FEATURES: tuple[str, ...] = (
     "backups",
     "audit",
     "home",
+    "library",
 )
 """Folders that hold no named records; FEATURES=library registers only these."""
 NAMED_FEATURES: tuple[str, ...] = (
     "rosters",
+    "roster_import",
     "decisions",
     "households",
     "minutes",
