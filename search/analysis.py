@@ -125,7 +125,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _kept(unit: Morpheme) -> bool:
     if not _WORD.search(unit.surface()) or unit.part_of_speech()[0] in _STOP_CLASSES:
         return False
-    return unit.normalized_form() not in _STOP_FORMS
+    return unit.normalized_form().lower() not in _STOP_FORMS
 
 
 def _word(unit: Morpheme, offset: int) -> Word:

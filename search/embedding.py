@@ -5,11 +5,14 @@ Nothing here imports torch until the first text is embedded.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
 import os
+import platform
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +26,7 @@ from search.errors import ModelUnavailable
 Vectors = NDArray[np.float32]
 WINDOW = 480  # characters; a character is at most one piece for this tokenizer, and 512 pieces is its window
 BATCH = 32
+DTYPE_NOTE = "dtype.json"
 
 
 class Embedder(Protocol):
@@ -62,8 +66,9 @@ class HashingEmbedder:
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model; a directory or a hub name. Loaded on the first text."""
 
-    def __init__(self, model: str, model_id: str, dtype: str = "auto") -> None:
+    def __init__(self, model: str, model_id: str, dtype: str = "auto", notes: Path | None = None) -> None:
         self._name = model
+        self._notes = notes
         self.model_id = model_id
         self._dtype = dtype
         self._model: Any = None
@@ -91,7 +96,7 @@ class SentenceTransformerEmbedder:
     def _loaded(self) -> Any:
         if self._model is None:
             try:
-                self._model = load_sentence_transformer(self._name, self._dtype)
+                self._model = load_sentence_transformer(self._name, self._dtype, self._notes)
             except Exception as error:
                 raise ModelUnavailable(_reason(error)) from error
         return self._model
@@ -110,12 +115,15 @@ def open_embedder(config: SearchConfig) -> Embedder | None:
         from search.model_files import prepare_bundled
 
         folder, model_id = prepare_bundled(config.model_dir)
-        return SentenceTransformerEmbedder(str(folder), model_id, config.dtype)
-    return SentenceTransformerEmbedder(config.model, _named(config.model), config.dtype)
+        return SentenceTransformerEmbedder(str(folder), model_id, config.dtype, config.model_dir)
+    return SentenceTransformerEmbedder(config.model, _named(config.model), config.dtype, config.model_dir)
 
 
-def load_sentence_transformer(name: str, dtype: str) -> Any:
-    """The model, in the dtype asked for; `auto` keeps float32 unless bfloat16 is clearly faster here."""
+def load_sentence_transformer(name: str, dtype: str, notes: Path | None = None) -> Any:
+    """The model, in the dtype asked for; `auto` keeps float32 unless bfloat16 is clearly faster here.
+
+    What was found to be faster is noted below `notes`, so that only the first load on a machine measures.
+    """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # spinning threads cost a shared machine 30-fold
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     import torch
@@ -129,13 +137,40 @@ def load_sentence_transformer(name: str, dtype: str) -> Any:
     def load(kind: Any) -> Any:
         return SentenceTransformer(name, device="cpu", model_kwargs={"dtype": kind}).eval()
 
-    if dtype == "bfloat16":
-        return load(torch.bfloat16)
-    model = load(torch.float32)
-    if dtype == "auto" and _bfloat16_is_native():
-        faster = load(torch.bfloat16)
-        return faster if _seconds(faster) < 0.8 * _seconds(model) else model
-    return model
+    if dtype == "auto":
+        dtype = _noted(notes) or _note(notes, _faster_dtype(load, torch))
+    return load(getattr(torch, dtype))
+
+
+def _faster_dtype(load: Callable[[Any], Any], torch: Any) -> str:
+    if not _bfloat16_is_native():
+        return "float32"
+    faster = _seconds(load(torch.bfloat16)) < 0.8 * _seconds(load(torch.float32))
+    return "bfloat16" if faster else "float32"
+
+
+def _noted(notes: Path | None) -> str | None:
+    """The dtype found to be faster on this processor."""
+    try:
+        noted = json.loads((notes / DTYPE_NOTE).read_text("utf-8")) if notes else {}
+        return str(noted["dtype"]) if noted.get("processor") == _processor() else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _note(notes: Path | None, dtype: str) -> str:
+    with contextlib.suppress(OSError):  # not being able to note it only costs the next start a second
+        if notes and notes.is_dir():
+            (notes / DTYPE_NOTE).write_text(json.dumps({"processor": _processor(), "dtype": dtype}), "utf-8")
+    return dtype
+
+
+def _processor() -> str:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 _PROBE = ["朝の支度に時間がかかり、家を出るころには疲れてしまうと話した。" * 4] * 4

@@ -61,6 +61,8 @@ def open_current(config: SearchConfig) -> Generation:
             return _open(config, name)
         except FileNotFoundError:
             continue
+        except PermissionError as error:
+            raise IndexTampered("読む権限がありません") from error
     raise IndexMissing(config.index_dir)
 
 
@@ -136,22 +138,28 @@ def _sign(key: bytes, content: Mapping[str, Any]) -> str:
 
 def _key(config: SearchConfig, *, create: bool = False) -> bytes:
     path = config.key_file
+    if create and not _is_private(path):
+        _write(path, secrets.token_hex(32))  # a key others could read signs nothing any more
     if not path.exists():
-        if not create:
-            raise IndexTampered("署名の鍵がありません")
-        _write(path, secrets.token_hex(32))
+        raise IndexTampered("署名の鍵がありません")
     _must_be_private(path)
     return path.read_bytes()
 
 
 def _must_be_private(path: Path) -> None:
     """Ours alone: whoever can write here could have the index run code."""
+    if not path.exists():
+        raise IndexMissing(path)
+    if not _is_private(path):
+        raise IndexTampered(f"{path.name} をほかの人も開ける状態です")
+
+
+def _is_private(path: Path) -> bool:
     try:
         state = path.stat()
-    except FileNotFoundError as error:
-        raise IndexMissing(path) from error
-    if state.st_uid != os.getuid() or stat.S_IMODE(state.st_mode) & 0o077:
-        raise IndexTampered(f"{path.name} をほかの人も開ける状態です")
+    except FileNotFoundError:
+        return False
+    return state.st_uid == os.getuid() and not stat.S_IMODE(state.st_mode) & 0o077
 
 
 def _write(path: Path, text: str) -> None:

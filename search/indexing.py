@@ -155,7 +155,7 @@ def _embed(texts: list[str], embedder: Embedder, progress: Callable[[Progress], 
 def _floor(vectors: VectorIndex, embedder: Embedder) -> float:
     """How high a page's score must be to mean anything: what off-field questions reach, all but the luckiest."""
     questions = yaml.safe_load(OFF_FIELD.read_text(encoding="utf-8"))
-    best = [float(vectors.nearest(row[None, :]).max()) for row in embedder.queries(questions)]
+    best = vectors.nearest(embedder.queries(questions)).max(axis=0)
     return float(np.quantile(best, FLOOR_QUANTILE))
 
 

@@ -42,10 +42,16 @@ class Document:
 
 @dataclass(frozen=True)
 class Match:
-    """For each page: its BM25 score, and the share (0–1) of what was asked, by rarity, that it holds."""
+    """For each page its BM25 score, and how much of `asked`, the rarity of all terms, it holds."""
 
     scores: Scores
-    coverage: Scores
+    held: Scores
+    asked: float
+
+    @property
+    def coverage(self) -> Scores:
+        """The share (0–1) of what was asked, by rarity, that each page holds."""
+        return self.held / np.float32(max(self.asked, 1e-9))
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
@@ -85,7 +91,7 @@ class LexicalIndex:
             scores[rows] += weight * impacts
             covered[rows] += weight * idf
             asked += weight * idf
-        return Match(scores, covered / max(asked, 1e-9))
+        return Match(scores, covered, asked)
 
     def _postings(self, field: str, term: str) -> tuple[NDArray[np.int32], Scores, float]:
         with self._lock:
@@ -124,7 +130,7 @@ class LexicalIndex:
     def _length_norms(self, field: str) -> Scores:
         lengths = np.zeros(self.size, np.float32)
         for number, row in enumerate(self._rows):
-            lengths[row] = self._reader.doc_field_length(number, field)
+            lengths[row] = self._reader.doc_field_length(number, field) or 0  # None for an empty page
         mean = max(float(lengths.mean()), 1.0) if self.size else 1.0
         norms: Scores = (_K1 * (1 - _B[field] + _B[field] * lengths / mean)).astype(np.float32)
         return norms

@@ -12,9 +12,10 @@ from search.pages.load import Page
 PASSAGE_LIMIT = 360
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[」』）)]*|[^。！？!?\n]+")
 _ENDS = tuple("。！？!?」』）)")
-_BLOCK = re.compile(r"^\s*(?:[-*+>]|\d+[.)]|#{1,6})\s+", re.MULTILINE)
+_BLOCK = re.compile(r"^\s*(?:[-*+>・]|\d+[.)]|#{1,6})\s+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->|<[^>\n]{1,200}>", re.DOTALL)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|\[\[([^\]\n]*)\]\]")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|\[\[[^\]\n]*\]\]|\[\^[^\]\n]*\]")
+_MARGIN = re.compile(r"^[ \t]*出所[：:].*$|（補足）|補足：|[_＿]{3,}", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
 
 
@@ -53,10 +54,10 @@ def windows(text: str, limit: int) -> list[str]:
 
 
 def plain(markdown: str) -> str:
-    """The words of a Markdown body, without its marks."""
+    """The words of a Markdown body, without its marks, its sources and its 補足 labels."""
     text = _COMMENT.sub("", clean(markdown))
     text = _LINK.sub(lambda match: match.group(1) or "", text)
-    text = _TABLE_RULE.sub("", _BLOCK.sub("", text))
+    text = _MARGIN.sub("", _TABLE_RULE.sub("", _BLOCK.sub("", text)))
     return re.sub(r"\*\*|__|`|(?<=\S) *\| *", lambda m: " " if "|" in m.group() else "", text).replace("|", " ")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from search.synonyms import Synonyms, Widening
 LIMIT = 4_000  # characters of a question that are read
 KEYWORD_LIMIT = 24  # a question this short that is nothing but nouns is a keyword
 _OTHER_NAME = 0.5
+_OPERATORS = re.compile(r"\b(?:AND|OR|NOT)\b")  # typed by people who know other search boxes; no page says them
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Question:
 
 def read(text: str, synonyms: Synonyms) -> Question:
     """The question in `text`; only its first `LIMIT` characters are read."""
-    text = clean(text)[:LIMIT].strip()
+    text = _OPERATORS.sub(" ", clean(text)[:LIMIT]).strip()
     widenings = synonyms.widen(text)
     runs = compounds(text)
     keyword = len(text) <= KEYWORD_LIMIT and sum(map(len, runs)) >= len("".join(fold(text).split())) - 1

@@ -33,6 +33,11 @@ def of_search(question: Question, entry: Entry, asked: Collection[str]) -> Itera
             yield Reason("synonym", f"「{widening.name}」を「{used[0]}」と読みかえました")
 
 
+def of_meaning(question: str, sentence: str) -> Reason:
+    """The sentence of a page that is near a question without sharing its words."""
+    return Reason("pair", f"意味の近い文: 「{_short(sentence)}」", question, sentence)
+
+
 def of_circumstances(asked: Circumstances, entry: Entry) -> Iterator[Reason]:
     """Reasons a case shares with a family: themes, stage, services."""
     themes = [theme for theme in entry.themes if theme in asked.themes]

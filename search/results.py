@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from search.pages.load import Page
 
+Kind = Literal["case", "point"]
 ReasonKind = Literal["theme", "stage", "service", "words", "synonym", "pair", "turning_point"]
 
 
@@ -37,7 +39,7 @@ class Hit:
     """One page found. `score` orders hits of one search and means nothing between searches."""
 
     id: str
-    kind: Literal["case", "point"]
+    kind: Kind
     title: str
     score: float
     url: str
@@ -107,3 +109,27 @@ class Results:
             "ms": round(self.ms, 1),
         }
         return {**content, "notice": self.notice} if self.notice else content
+
+
+class Clock:
+    """Milliseconds since it was made, and in each named part."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = time.perf_counter()
+        self._part = ""
+        self._spent: dict[str, float] = {}
+
+    def start(self, part: str) -> None:
+        """From here on time counts for `part`."""
+        now = time.perf_counter()
+        self._spent[self._part] = self._spent.get(self._part, 0.0) + 1000 * (now - self._last)
+        self._part, self._last = part, now
+
+    def ms(self) -> float:
+        """Since the clock was made."""
+        return 1000 * (time.perf_counter() - self._begun)
+
+    def parts(self) -> Parts:
+        """What each part took."""
+        self.start("")
+        return Parts(**{name: ms for name, ms in self._spent.items() if name})

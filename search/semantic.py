@@ -22,11 +22,11 @@ class VectorIndex:
     sentence_starts: NDArray[np.int64]
 
     def nearest(self, queries: Vectors) -> Vectors:
-        """(pages,) cosine-like score of each page: over several queries (windows of one text) their mean."""
+        """(pages, queries) cosine-like scores: of each page's best passage, and a little of all of them."""
         similar = self.passages @ queries.T
         best = np.maximum.reduceat(similar, self.passage_starts[:-1], axis=0)
         mean = np.add.reduceat(similar, self.passage_starts[:-1], axis=0) / self._counts[:, None]
-        return np.asarray((BEST_PASSAGE * best + (1 - BEST_PASSAGE) * mean).mean(axis=1), np.float32)
+        return np.asarray(BEST_PASSAGE * best + (1 - BEST_PASSAGE) * mean, np.float32)
 
     def sentence_vectors(self, page: int) -> Vectors:
         """(sentences of the page, dim)."""

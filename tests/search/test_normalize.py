@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.normalize import arabic, clean, fold, fold_with_origin, to_hiragana
+
+ALIKE = [
+    ("１歳半健診", "1歳半健診", "full width"),
+    ("一歳半健診", "1歳半健診", "a number in kanji before a counter"),
+    ("三ヶ月児健診", "3か月児健診", "small ke"),
+    ("3ヵ月児健診", "3か月児健診", "small ka"),
+    ("十八トリソミー", "18トリソミー", "ten and eight"),
+    ("ｹﾞｰﾑ依存", "ゲーム依存", "half-width kana with its mark"),
+    ("㍻", "平成", "one character for two"),
+    ("ケアラ−", "ケアラー", "a minus for a long vowel"),
+    ("ＳＳＷ", "ssw", "full-width letters"),
+    ("㋿元年", "令和元年", "the newest era"),
+]
+UNLIKE = [
+    ("一人親", "1人親", "ひとり is a word, not a number"),
+    ("一時保護", "1時保護", "no counter"),
+    ("家族々々", "家族", "the repeat mark is kept"),
+]
+
+
+@pytest.mark.parametrize(("written", "same", "why"), ALIKE)
+def test_spellings_of_one_word_meet(written: str, same: str, why: str) -> None:
+    assert fold(written) == fold(same), why
+
+
+@pytest.mark.parametrize(("written", "other", "why"), UNLIKE)
+def test_different_words_stay_apart(written: str, other: str, why: str) -> None:
+    assert fold(written) != fold(other), why
+
+
+@pytest.mark.parametrize(("kanji", "number"), [("三", 3), ("十", 10), ("十八", 18), ("二十", 20), ("百二", 102), ("二〇", 20)])
+def test_kanji_numbers(kanji: str, number: int) -> None:
+    assert arabic(kanji) == number
+
+
+@pytest.mark.parametrize("harmful", ["\0", "\ud800", "\x1b[31m", "\u202e", "\ufeff"])
+def test_clean_takes_out_what_breaks_things(harmful: str) -> None:
+    cleaned = clean(f"前{harmful}後")
+    assert harmful not in cleaned
+    cleaned.encode("utf-8")
+
+
+def test_clean_keeps_what_people_write() -> None:
+    assert clean("髙﨑さん🏠\r\n〆切…") == "髙﨑さん🏠\n〆切…"
+
+
+@given(st.text(st.characters(codec=None), max_size=60))
+def test_every_folded_character_has_a_place_in_the_text(text: str) -> None:
+    folded, cleaned = fold_with_origin(text), clean(text)
+    assert len(folded.origin) == len(folded.text) + 1
+    assert list(folded.origin) == sorted(folded.origin)
+    assert all(0 <= place <= len(cleaned) for place in folded.origin)
+
+
+def test_a_span_leads_back_to_what_was_written() -> None:
+    written = "本児は一歳半健診で、ｹﾞｰﾑをした"
+    folded = fold_with_origin(written)
+    start = folded.text.index("1歳半健診")
+    begin, end = folded.span(start, start + len("1歳半健診"))
+    assert written[begin:end] == "一歳半健診"
+
+
+def test_katakana_reads_as_hiragana() -> None:
+    assert to_hiragana("ネグレクト") == "ねぐれくと"
