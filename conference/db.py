@@ -132,6 +132,13 @@ def _close(_: BaseException | None) -> None:
     release()
 
 
+def take_back() -> None:
+    """Drop what this request changed: an error page must not stand on half a change."""
+    opened = g.get("session")
+    if opened is not None:
+        opened.rollback()
+
+
 def release() -> None:
     """End this request's session early: before a long wait, a stream, or a writing session of one's own."""
     opened = g.pop("session", None)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from conference import db
 from conference.errors import BusyNow, ConferenceError, FormTooOld, NotYours, SignInNeeded
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ def _ask_to_sign_in(problem: SignInNeeded) -> AnyResponse:
 
 
 def _page(status: int, sentence: str) -> Response:
+    db.take_back()
     if not wants_page():
         return make_response(jsonify(problem=sentence), status)
     return make_response(render_template("errors/problem.html", sentence=sentence, status=status), status)

@@ -26,13 +26,12 @@ def _start() -> None:
 
 
 def _line(response: Response) -> Response:
-    person = g.get("person")
     log.info(
         "%s %s %s %.0fms person=%s",
         request.method,
         request.endpoint or "-",
         response.status_code,
         (time.perf_counter() - g.get("started", time.perf_counter())) * 1000,
-        person.id if person is not None else "-",
+        g.get("person_id", "-"),
     )
     return response

@@ -36,6 +36,7 @@ def recognise() -> None:
         return
     person_id = _seen()
     if person_id is not None:
+        g.person_id = person_id
         g.person = db.session().get(Person, person_id)
 
 

@@ -14,8 +14,6 @@ from conference.people.models import Person, Role
 class NameOrPasswordWrong(ConferenceError):
     """Unknown, left, or wrong password: one sentence for all, so that nobody learns who has an account."""
 
-    status = 401
-
     def __init__(self) -> None:
         super().__init__("名前かパスワードが違います。確かめて、もう一度入れてください。")
 

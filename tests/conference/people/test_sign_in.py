@@ -110,7 +110,7 @@ def test_taken_away_at_once(app: Flask, session: Session, what: str) -> None:
 
 def test_guessing_stops_and_bystanders_get_in(browser: Browser, wall_clock: FixedClock) -> None:
     told = [_try(browser, "sato", f"guess {number}").status for number in range(TRIES_PER_ACCOUNT + 2)]
-    assert told == [401] * TRIES_PER_ACCOUNT + [429] * 2
+    assert told == [400] * TRIES_PER_ACCOUNT + [429] * 2
     assert _try(browser, "sato").status == 429
     assert _try(Browser(browser.app), "suzuki").status == 302
     wall_clock.move(minutes=16)
