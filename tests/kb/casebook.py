@@ -11,6 +11,9 @@ from typing import Any
 
 import yaml
 
+from search.pages import genogram, timeline
+from search.pages.family import OddFamily, describe, family_from
+
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ("妊娠期", "乳児期", "幼児期", "小学生", "中学生", "高校生年代")
 LESSONS = ("成功", "うまくいかなかった", "途中")
@@ -148,6 +151,21 @@ def family_problems(case: Case) -> list[str]:
         "the dead at home": not any(m.get("dead") and m["id"] in family.get("household", []) for m in members),
     }
     return [f"{case.id}: family: {name}" for name, good in checks.items() if not good]
+
+
+def drawing_problems(case: Case) -> list[str]:
+    """The two drawings of the page, made as the site makes them: every member has a symbol, every event a dot."""
+    try:
+        family = family_from(case.meta["family"])
+        tree = genogram.draw(family)
+        line = timeline.draw(timeline.events_from(case.meta["timeline"]))
+    except OddFamily as odd:
+        return [f"{case.id}: genogram: {odd}"]
+    said = describe(family)
+    unseen = [member.label for member in family.members if member.label not in said]
+    gone = [str(e["when"]) for e in case.meta["timeline"] if str(e["when"])[:4] not in line]
+    drawn = tree.startswith("<svg") and line.startswith("<svg")
+    return [f"{case.id}: not drawn: {name}" for name in [*unseen, *gone, *([] if drawn else ["svg"])]]
 
 
 def dead_links(case: Case) -> list[str]:

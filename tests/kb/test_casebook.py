@@ -9,7 +9,13 @@ import pytest
 from tests.kb import casebook
 from tests.kb.casebook import Case
 
-PROBLEMS = (casebook.page_problems, casebook.timeline_problems, casebook.family_problems, casebook.dead_links)
+PROBLEMS = (
+    casebook.page_problems,
+    casebook.timeline_problems,
+    casebook.family_problems,
+    casebook.drawing_problems,
+    casebook.dead_links,
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +70,6 @@ if __name__ == "__main__":
     print(casebook.table(every))
     for check in PROBLEMS:
         for case in every:
-            print(*check(case), sep="\n", end="\n" if check(case) else "")
+            print("".join(line + "\n" for line in check(case)), end="")
     for first, second, run in casebook.shared_runs(every):
         print(first, second, run)
