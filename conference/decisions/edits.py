@@ -132,7 +132,7 @@ def target_of(session: Session, row: Row, attribute: str) -> Target:
 
 def decision_of(session: Session, row: Row) -> Decision:
     if row.decision is None:
-        row.decision = Decision(row=row)
+        session.add(Decision(row=row))  # being its row's decision does not put it into the session
         session.flush()
     return row.decision
 
@@ -140,6 +140,7 @@ def decision_of(session: Session, row: Row) -> Decision:
 def add_role(session: Session, row: Row, key: str) -> Assignment:
     decision = decision_of(session, row)
     role = Assignment(key=key, decision=decision, position=len(decision.assignments))
+    session.add(role)
     session.flush()
     return role
 
