@@ -18,7 +18,7 @@ from conference.decisions.fields import FIELDS, Field, FieldName, FieldUnknown, 
 from conference.decisions.models import Assignment, Decision, FieldEdit
 from conference.errors import ConferenceError
 from conference.people.models import Person
-from conference.rosters.models import ConferenceState, Row, RowStatus
+from conference.rosters.models import ConferenceState, Row, RowStatus, Track
 
 PROPOSED = "proposed"
 
@@ -233,5 +233,6 @@ def _mark_in_discussion(target: Target) -> None:
     phase = target.row.conference.phase
     if target.field.place is Place.ROW or target.field.outlives_record:
         return
-    if phase is ConferenceState.IN_SESSION and target.row.phase is RowStatus.OPEN:
+    waits_for_all = target.row.track == Track.TOGETHER
+    if phase is ConferenceState.IN_SESSION and target.row.phase is RowStatus.OPEN and not waits_for_all:
         target.row.status = RowStatus.IN_DISCUSSION

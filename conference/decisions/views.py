@@ -19,7 +19,7 @@ from conference.live import broadcast
 from conference.people.models import Person
 from conference.rosters import states
 from conference.rosters.missing import missing_in
-from conference.rosters.models import Row, RowStatus
+from conference.rosters.models import Row, RowStatus, Track
 
 pages = Blueprint("decisions", __name__)
 
@@ -114,12 +114,15 @@ def decide(row_id: int) -> Response:
 
 
 def _next_open(row: Row) -> int | None:
-    """The next row nobody has talked about, going round from here."""
+    """The next row to talk about, going round from here; 一括確認 rows wait for their one action."""
     rows = row.conference.rows
     later = [each for each in rows if each.position > row.position]
     earlier = [each for each in rows if each.position < row.position]
     waiting = (RowStatus.OPEN, RowStatus.IN_DISCUSSION)
-    return next((each.id for each in [*later, *earlier] if each.phase in waiting), None)
+    return next(
+        (each.id for each in [*later, *earlier] if each.phase in waiting and each.track == Track.DISCUSS),
+        None,
+    )
 
 
 @pages.post("/rows/<int:row_id>/undecide")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from conference.decisions.models import Decision, DecisionKind
-from conference.rosters.models import Row, RowStatus
+from conference.rosters.models import Row
 
 NO_KIND = "協議結果が選ばれていません。（1）から（5）で選んでください。"
 NO_POLICY = "方針が書かれていません。1文で書いてください。閉会後でも書けます。"
@@ -41,8 +41,8 @@ class RowMissing:
 
 
 def missing_in(row: Row) -> tuple[Missing, ...]:
-    """What the row's decision lacks for its kind; nothing for a row that has not been talked about."""
-    if row.phase is RowStatus.OPEN:
+    """What the row's decision lacks for its kind; nothing is asked of a row that is still open."""
+    if not row.phase.is_done:
         return ()
     decision = row.decision or Decision(row_id=row.id)
     if not decision.kind:

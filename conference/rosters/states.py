@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from conference.errors import ConferenceError
 from conference.rosters.carrying import carry_over, take_back
-from conference.rosters.models import Conference, ConferenceState, Row, RowStatus
+from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 
 S = ConferenceState
 STEPS = {
@@ -61,7 +61,7 @@ def _close(session: Session, conference: Conference, now: datetime) -> None:
 
 def take_up(row: Row, now: datetime) -> bool:
     """The room turns to this row; rows opened and left without a word are 未協議 again."""
-    if row.conference.phase is not S.IN_SESSION or row.phase.is_done:
+    if row.conference.phase is not S.IN_SESSION or row.phase.is_done or row.track == Track.TOGETHER:
         return False
     for other in row.conference.rows:
         if other is not row and other.phase is RowStatus.IN_DISCUSSION and other.decision is None:

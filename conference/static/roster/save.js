@@ -1,0 +1,218 @@
+// Every field is saved as it is typed.  What is not saved yet waits here, in memory: names stay out of the browser's storage.
+
+import { post } from "./post.js";
+import { showConflict } from "./conflict.js";
+
+const PAUSE = 800; // after the last input, and after a composition ends
+const RETRY = 4000;
+export const page = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(36).padStart(2, "0")).join("");
+
+const waiting = new Map(); // "row field" → { row, field, value, tries }
+const numbers = new Map(); // "row field" → version this page has seen
+const timers = new Map();
+const conflicts = new Set();
+let sending = false;
+let away = null; // "network" | "signed out"
+let wasAway = 0;
+let line = null;
+const listeners = [];
+
+const keyOf = (row, field) => `${row} ${field}`;
+export const rowOf = (element) => element.closest("[data-panel]")?.dataset.panel;
+export const onSaved = (listener) => listeners.push(listener);
+export const isUnsent = (row, field) => waiting.has(keyOf(row, field)) || timers.has(keyOf(row, field)) || conflicts.has(keyOf(row, field));
+export const numberOf = (row, field) => numbers.get(keyOf(row, field));
+export const setNumber = (row, field, number) => numbers.set(keyOf(row, field), number);
+
+export function fieldsOf(row, field) {
+  return [...document.querySelectorAll(`[data-panel="${row}"] [data-field]`)].filter((each) => each.dataset.field === field);
+}
+
+export function valueOf(element) {
+  if (element.type === "checkbox") return element.checked ? "1" : "";
+  if (element.type === "radio") return document.querySelector(`input[name="${CSS.escape(element.name)}"]:checked`)?.value ?? "";
+  return element.value;
+}
+
+export function show(element, value) {
+  if (element.type === "checkbox") element.checked = value === "1";
+  else if (element.type === "radio") element.checked = element.value === value;
+  else if (element.value !== value) element.value = value;
+}
+
+export function tell(row, field, sentence, kind = "") {
+  const element = fieldsOf(row, field)[0];
+  const note = element?.closest(".slot, .choices")?.querySelector("[data-note]");
+  if (!note) return;
+  note.textContent = sentence;
+  note.className = `note ${kind}`;
+  if (kind === "problem") element.setAttribute("aria-invalid", "true");
+  else element.removeAttribute("aria-invalid");
+}
+
+// --- from the keyboard to the queue
+
+export function watchFields(root) {
+  line = document.getElementById("save-line");
+  root.addEventListener("input", (event) => {
+    const element = event.target;
+    if (!element.dataset?.field || event.isComposing) return;
+    later(element, element.type === "radio" || element.type === "checkbox" || element.tagName === "SELECT" ? 0 : PAUSE);
+  });
+  root.addEventListener("compositionstart", (event) => hold(event.target));
+  root.addEventListener("compositionend", (event) => event.target.dataset?.field && later(event.target, PAUSE));
+  root.addEventListener("focusout", (event) => {
+    const element = event.target;
+    if (!element.dataset?.field) return;
+    const [row, field] = [rowOf(element), element.dataset.field];
+    if (timers.has(keyOf(row, field))) enqueue(element);
+    else if (element.dataset.normal && !isUnsent(row, field)) show(element, element.dataset.normal);
+    delete element.dataset.normal;
+  });
+  window.addEventListener("beforeunload", (event) => { if (count()) event.preventDefault(); });
+  window.addEventListener("online", () => { flush(); });
+}
+
+function hold(element) {
+  if (!element.dataset?.field) return;
+  const key = keyOf(rowOf(element), element.dataset.field);
+  clearTimeout(timers.get(key));
+  timers.set(key, 0); // still to come: nothing is sent while a sentence is being composed
+}
+
+function later(element, pause) {
+  const key = keyOf(rowOf(element), element.dataset.field);
+  clearTimeout(timers.get(key));
+  timers.set(key, setTimeout(() => enqueue(element), pause));
+}
+
+export function enqueue(element) {
+  const [row, field] = [rowOf(element), element.dataset.field];
+  const key = keyOf(row, field);
+  clearTimeout(timers.get(key));
+  timers.delete(key);
+  if (!numbers.has(key)) numbers.set(key, Number(element.dataset.number ?? 0));
+  waiting.delete(key);
+  waiting.set(key, { row, field, value: valueOf(element) });
+  flush();
+}
+
+export async function saveNow() {
+  for (const key of [...timers.keys()]) {
+    const [row, field] = key.split(" ");
+    const element = fieldsOf(row, field)[0];
+    if (element) enqueue(element);
+  }
+  await flush();
+  return count() === 0;
+}
+
+export const count = () => waiting.size + timers.size;
+
+// --- from the queue to the server, one at a time and in order
+
+export async function flush() {
+  while (sending) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  if (!waiting.size) return;
+  sending = true;
+  try {
+    for (const [key, item] of [...waiting]) {
+      if (conflicts.has(key)) continue;
+      if (!(await sendOne(key, item))) break;
+    }
+  } finally {
+    sending = false;
+  }
+  say();
+}
+
+async function sendOne(key, item) {
+  say("保存しています", "busy");
+  const told = await post(`/rows/${item.row}/save`, { field: item.field, value: item.value, base: numbers.get(key) ?? 0, page });
+  if (told.away || told.signedOut) return goAway(told.signedOut ? "signed out" : "network");
+  comeBack();
+  if (waiting.get(key) === item) waiting.delete(key);
+  if (told.ok) return saved(key, item, told);
+  if (told.status === 409 && told.theirs !== undefined) {
+    conflicts.add(key);
+    showConflict(item, told, (value) => settle(key, item, told, value));
+    return true;
+  }
+  tell(item.row, item.field, told.problem ?? "保存できていません。書いた文はこの画面に残っています。", "problem");
+  refused = told.problem ?? "保存できていません";
+  return true;
+}
+
+let refused = "";
+
+function saved(key, item, told) {
+  numbers.set(key, told.number);
+  refused = "";
+  lastSaved = told.at;
+  tell(item.row, item.field, "");
+  for (const element of fieldsOf(item.row, item.field)) {
+    element.dataset.number = told.number;
+    if (element.type !== "text" || waiting.has(key) || timers.has(key)) continue;
+    if (document.activeElement !== element) show(element, told.value);
+    else element.dataset.normal = told.value; // shown on leaving the field, not under the cursor
+  }
+  for (const [field, also] of Object.entries(told.also ?? {})) fillIn(item.row, field, also);
+  for (const listener of listeners) listener(item, told);
+  return true;
+}
+
+function fillIn(row, field, also) {
+  if (isUnsent(row, field)) return;
+  numbers.set(keyOf(row, field), also.number);
+  for (const element of fieldsOf(row, field)) show(element, also.value);
+  tell(row, field, also.why);
+}
+
+function settle(key, item, told, value) {
+  conflicts.delete(key);
+  numbers.set(key, told.number);
+  for (const element of fieldsOf(item.row, item.field)) show(element, value);
+  waiting.set(key, { ...item, value });
+  flush();
+}
+
+// --- away and back
+
+function goAway(why) {
+  away = why;
+  wasAway = Math.max(wasAway, waiting.size);
+  say();
+  setTimeout(flush, RETRY);
+  return false;
+}
+
+function comeBack() {
+  if (!away) return;
+  away = null;
+  back = wasAway;
+  wasAway = 0;
+}
+
+let back = 0;
+let lastSaved = "";
+
+function say(text, kind) {
+  if (!line) return;
+  const [words, style] = text && !away ? [text, kind] : stateLine();
+  if (line.textContent !== words) line.textContent = words;
+  line.className = `save-line ${style}`;
+}
+
+function stateLine() {
+  const unsent = count() + conflicts.size;
+  if (away === "signed out") return [`しばらく操作がなかったため閉じました。別のタブでログインすると続きから送ります。▲未送信 ${unsent}件`, "unsent"];
+  if (away) return [`通信が切れています。書いた文はこの画面に残り、つながると送ります。▲未送信 ${unsent}件`, "unsent"];
+  if (conflicts.size) return [`▲未送信 ${conflicts.size}件（二つの文を見て選んでください）`, "unsent"];
+  if (refused) return ["▲保存できていない欄があります", "unsent"];
+  if (back && !waiting.size) {
+    const told = `つながりました。${back}件を保存しました。`;
+    back = 0;
+    return [told, ""];
+  }
+  return lastSaved ? [`保存しました ${lastSaved}`, ""] : ["", ""];
+}
