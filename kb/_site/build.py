@@ -15,6 +15,7 @@ import fcntl
 import hashlib
 import logging
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -32,9 +33,9 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement for anothe
 
 from kbsite.assets import AssetsMissing, collect  # noqa: E402 - the folder is known only now
 from kbsite.settings import SiteSettings  # noqa: E402
-from kbsite.shelf import fill  # noqa: E402
 
 STAMP = ".built-from"
+REVIEW_BY = re.compile(rb"^review_by: *(\d{4}-\d\d-\d\d)", re.MULTILINE)
 
 
 @dataclass
@@ -81,13 +82,13 @@ def run(settings: SiteSettings, *, strict: bool = False, force: bool = False) ->
 
 
 def fingerprint(settings: SiteSettings) -> str:
-    """Everything the site is made of: pages, theme, drawings, versions, and which pages are overdue today."""
+    """Everything the site is made of: pages, theme, drawings, versions, and what is overdue today."""
     digest = hashlib.sha256(f"{version('mkdocs')} {version('mkdocs-material')} {settings.offline}".encode())
+    today = settings.today.isoformat().encode()
     for path in _sources(settings):
-        digest.update(f"{path}\0".encode() + path.read_bytes())
-    shelf = fill(settings.kb_dir, settings.office_dir, settings.nearest_file)
-    late = sorted(id for id, entry in shelf.entries.items() if entry.is_overdue(settings.today))
-    digest.update(" ".join(late).encode())
+        content = path.read_bytes()
+        late = (found := REVIEW_BY.search(content)) is not None and found[1] < today
+        digest.update(f"{path}\0{late}\0".encode() + content)
     return digest.hexdigest()
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from kbsite import assets, browse, case_page, home, links, point_page, search_index, sections
+from kbsite import assets, browse, case_page, guide_page, home, links, point_page, search_index, theme_files
 from kbsite.settings import SiteSettings
-from kbsite.shelf import Shelf, fill
+from kbsite.shelf import Entry, Shelf, fill
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -17,7 +15,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from search.pages.case import TRAINERS_ONLY, CasePage
-from search.pages.point import PointPage
 
 log = logging.getLogger("mkdocs.hooks.kb")
 
@@ -27,6 +24,7 @@ class Site:
 
     settings: SiteSettings
     shelf: Shelf
+    found: list[dict[str, str]]
 
 
 site = Site()
@@ -34,10 +32,17 @@ site = Site()
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site.settings = config.extra.get("site_settings") or SiteSettings.from_environment()
-    offline = config.plugins.get("material/offline")
-    if site.settings.offline and offline is not None:
-        offline.config.enabled = True
+    site.found = []
+    config.nav = [item for item in config.nav or [] if _is_there(item, Path(config.docs_dir))]
+    config.extra.update(theme_files.names(config.theme.dirs))
     return config
+
+
+def _is_there(item: dict[str, str], docs_dir: Path) -> bool:
+    """Entrances of parts that a knowledge base does not hold are left out."""
+    return all(
+        path in ("cases/index.md", "points/index.md") or (docs_dir / path).exists() for path in item.values()
+    )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -54,48 +59,63 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
+    """Pages of the shelf have been read: their text without the keys at its head."""
+    entry = _entry(page)
+    return entry.body if entry else None
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    entry = _entry(page)
+    page.meta["search"] = {"exclude": True}
+    if entry is not None:
+        page.meta["title"] = entry.page.title
+    elif _is_entrance(page):
+        page.meta["hide"] = ["toc"]
     top = "../" * page.file.src_uri.count("/")
-    page.meta["hide"] = ["navigation", *([] if _item(page) else ["toc"])]
     text, dead = links.resolve(home.fill_in(markdown, site.shelf, top), site.shelf, top)
-    case = _item(page)
-    if isinstance(case, CasePage):
-        dead += links.missing(case.points, site.shelf)
+    if entry is not None and isinstance(entry.page, CasePage):
+        dead += links.missing(entry.page.points, site.shelf)
     for id in dict.fromkeys(dead):
         log.warning("%s の [[%s]] は、どのページにもつながりません。", page.file.src_uri, id)
     return text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    return sections.keep_from_index(html, TRAINERS_ONLY) if _item(page) else html
-
-
-@event_priority(-50)  # after the theme's search has read the plain sections
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001
-    entry = site.shelf.entries.get(Path(page.file.src_uri).stem)
-    item = _item(page)
-    if entry is None or item is None:
-        return context
-    today = site.settings.today
-    if isinstance(item, CasePage):
-        furnish = partial(case_page.furnish, entry, item)
+    """Put cases and points into the index and furnish them; pages to browse by only lead to these."""
+    if _is_entrance(page):
+        return html
+    entry, today = _entry(page), site.settings.today
+    title = str(page.title)
+    site.found += search_index.entries(page.url, title, html, [TRAINERS_ONLY])
+    if entry is None:
+        shown, odd = guide_page.furnish(page.meta, title, html, today)
+    elif isinstance(entry.page, CasePage):
+        shown, odd = case_page.furnish(entry, entry.page, html, site.shelf, today)
     else:
-        furnish = partial(point_page.furnish, entry, item)
-    page.content, odd = furnish(page.content or "", site.shelf, today)
+        shown, odd = point_page.furnish(entry, entry.page, html, site.shelf, today)
     for line in odd:
         log.warning("%s: %s", page.file.src_uri, line)
-    return context
+    return shown
 
 
 @event_priority(-150)  # after the theme has written its index
 def on_post_build(config: MkDocsConfig) -> None:
-    search_index.compact(Path(config.site_dir), offline=site.settings.offline)
+    search_index.write(Path(config.site_dir), site.found, offline=site.settings.offline)
 
 
-def _item(page: Page) -> CasePage | PointPage | None:
+def _entry(page: Page) -> Entry | None:
     """The case or point behind a page; None for pages to browse by."""
     entry = site.shelf.entries.get(Path(page.file.src_uri).stem)
-    return entry.page if entry is not None and entry.source == page.file.src_uri else None
+    return entry if entry is not None and entry.source == page.file.src_uri else None
+
+
+def _is_entrance(page: Page) -> bool:
+    """Pages to browse by lead to others and hold nothing of their own."""
+    source = page.file.src_uri
+    return source in ("index.md", "cases/index.md", "points/index.md") or source.startswith(
+        ("browse/", "start/")
+    )
 
 
 def _add_office_pages(files: Files, config: MkDocsConfig) -> None:

@@ -22,6 +22,7 @@ R = 22  # px, half a symbol
 LANE = 12  # px between the lines of two unions
 LINE = 15  # px, a line of text
 LABEL_UNITS = 6.2  # full-width characters in one line of a label
+SMALL_UNITS = 7.4  # the same in small letters, before a label is cut in two
 MARGIN = 16
 FONT = "'BIZ UDPGothic','BIZ UDPゴシック','Yu Gothic',sans-serif"
 DASHES = {"内縁": ' stroke-dasharray="2 4"', "交際": ' stroke-dasharray="8 5"'}
@@ -95,7 +96,9 @@ def _bonds(family: Family, layout: Layout) -> tuple[Bond, ...]:
         row = layout.row[union.of[0]]
         taken = {b.lane for b in bonds if b.row == row and b.left <= right and left <= b.right}
         lane = next(n for n in range(len(bonds) + 1) if n not in taken)
-        bonds.append(Bond(union, row, left, right, lane, _drop(layout, row, left, right)))
+        bonds.append(
+            Bond(union, row, left, right, lane, _straight(layout, union, _drop(layout, row, left, right)))
+        )
     return tuple(bonds)
 
 
@@ -125,6 +128,12 @@ def _drop(layout: Layout, row: int, left: int, right: int) -> int:
         return middle
     gaps = [(a + b) // 2 for a, b in pairwise(xs) if left < (a + b) // 2 < right]
     return min(gaps, key=lambda g: (abs(g - middle), g), default=middle)
+
+
+def _straight(layout: Layout, union: Union, drop: int) -> int:
+    """An only child who stands almost below the middle gets a line without a kink."""
+    xs = [layout.x[child] for child in union.children]
+    return xs[0] if len(xs) == 1 and len(union.of) == 2 and abs(xs[0] - drop) <= 8 else drop
 
 
 def _depth(member: Member, layout: Layout, bonds: Sequence[Bond]) -> int:
@@ -172,7 +181,7 @@ def _bar_lanes(layout: Layout, bonds: Sequence[Bond], row: int) -> dict[tuple[in
 
 
 def _label_lines(member: Member) -> tuple[str, ...]:
-    lines = wrap(member.label, LABEL_UNITS)[:3]
+    lines = wrap(member.label, SMALL_UNITS if units(member.label) <= SMALL_UNITS else LABEL_UNITS)[:3]
     if member.age and not _age_inside(member):
         lines += wrap(member.age, LABEL_UNITS)[:2]
     return tuple(lines)
@@ -281,7 +290,9 @@ def _person(member: Member, plan: Plan) -> str:
     if member.age and _age_inside(member):
         parts.append(_text(x, y + 5, member.age))
     depth, lines = plan.labels[member.id]
-    parts += [_text(x, y + R + depth + 12 + n * LINE, line) for n, line in enumerate(lines)]
+    for n, line in enumerate(lines):
+        size = 13 if units(line) <= LABEL_UNITS else 11
+        parts.append(_text(x, y + R + depth + 12 + n * LINE, line, size=size))
     return f'<g class="person" data-id="{escape(member.id, quote=True)}">{"".join(parts)}</g>'
 
 

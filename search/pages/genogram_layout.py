@@ -136,7 +136,7 @@ def _seat_the_unlinked(
         if n not in fed and not below.get(n) and index not in block:
             label = family.member(block[0]).label
             up = 2 if "祖" in label else 1 if any(c in label for c in "母父親おじおば叔伯") else 0
-            depth[n] = max(0, min(top, home - up))
+            depth[n] = min(top, home - up)
 
 
 def _rows(blocks: Sequence[Block], row: dict[str, int]) -> list[list[Block]]:
@@ -152,8 +152,15 @@ def _rows(blocks: Sequence[Block], row: dict[str, int]) -> list[list[Block]]:
 
 def _order(family: Family, lines: list[list[Block]]) -> list[list[Block]]:
     """Of a few sweeps that start differently, the order with the fewest crossing lines."""
-    found = [_sweep(family, lines, pull, turned) for pull in (fmean, min, max) for turned in (False, True)]
-    return min(found, key=lambda order: _cost(family, order))
+    best: tuple[tuple[int, float], list[list[Block]]] | None = None
+    for pull, turned in ((p, t) for p in (fmean, min, max) for t in (False, True)):
+        order = _sweep(family, lines, pull, turned)
+        cost = _cost(family, order)
+        if best is None or cost < best[0]:
+            best = (cost, order)
+        if cost[0] == 0:
+            break
+    return best[1] if best else lines
 
 
 def _sweep(family: Family, lines: list[list[Block]], pull: Pull, turned: bool) -> list[list[Block]]:

@@ -22,7 +22,7 @@ def furnish(entry: Entry, page: CasePage, html: str, shelf: Shelf, today: date) 
     parts = [
         _top(entry, page, today),
         *_body(sections.cut(html), drawings),
-        _bottom(entry, page, shelf, today),
+        _bottom(page, shelf, today),
     ]
     return f'<div class="kb-page kb-case">{"".join(parts)}</div>', odd
 
@@ -47,7 +47,7 @@ def _top(entry: Entry, page: CasePage, today: date) -> str:
         ("使った支援", escape("、".join(page.services))),
         ("話し合う時間", f"{page.minutes}分" if page.minutes else ""),
     ]
-    return furniture.heading(entry, badges) + furniture.facts(facts)
+    return furniture.heading(page.title, badges) + furniture.facts(facts)
 
 
 def _origin(page: CasePage) -> str:
@@ -99,7 +99,7 @@ def _figure(title: str, svg: str) -> str:
     return f"<figure><figcaption>{title}</figcaption>{svg}</figure>"
 
 
-def _bottom(entry: Entry, page: CasePage, shelf: Shelf, today: date) -> str:
+def _bottom(page: CasePage, shelf: Shelf, today: date) -> str:
     points = [anchor(shelf.entries[id], "../") for id in page.points if id in shelf.entries]
     near = [
         f"<li>{anchor(shelf.entries[n.id], '../')}<span class='kb-meta'>{escape(n.reason)}</span></li>"
@@ -112,7 +112,7 @@ def _bottom(entry: Entry, page: CasePage, shelf: Shelf, today: date) -> str:
         )
     if near:
         parts.append(f'<h2 id="kb-near">似た事例</h2><ul class="kb-list">{"".join(near)}</ul>')
-    return "".join(parts) + _provenance(page) + furniture.dates(entry, today)
+    return "".join(parts) + _provenance(page) + furniture.dates(page.reviewed_on, page.review_by, today)
 
 
 def _provenance(page: CasePage) -> str:

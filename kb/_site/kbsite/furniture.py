@@ -19,10 +19,10 @@ def overdue(entry: Entry, today: date) -> str:
     return badge(f"▲ {names.OVERDUE}", "overdue") if entry.is_overdue(today) else ""
 
 
-def heading(entry: Entry, badges: Iterable[str]) -> str:
+def heading(title: str, badges: Iterable[str]) -> str:
     shown = "".join(b for b in badges if b)
     line = f'<p class="kb-badges">{shown}</p>' if shown else ""
-    return f"{line}<h1>{escape(entry.page.title)}</h1>"
+    return line + (f"<h1>{escape(title)}</h1>" if title else "")
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
@@ -31,16 +31,35 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="kb-facts">{items}</dl>' if items else ""
 
 
-def dates(entry: Entry, today: date) -> str:
-    page = entry.page
+def dates(reviewed_on: date | None, review_by: date | None, today: date) -> str:
     parts = []
-    if page.reviewed_on:
-        parts.append(f"確かめた日 {japanese(page.reviewed_on)}")
-    if page.review_by:
-        parts.append(f"次の見直し {japanese(page.review_by)}")
-    if entry.is_overdue(today):
+    if reviewed_on:
+        parts.append(f"確かめた日 {japanese(reviewed_on)}")
+    if review_by:
+        parts.append(f"次の見直し {japanese(review_by)}")
+    if review_by and review_by < today:
         parts.append(f"<strong>▲ {names.OVERDUE}</strong>")
     return f'<p class="kb-dates">{"　".join(parts)}</p>' if parts else ""
+
+
+def sources(cited: Iterable[tuple[str, str]], guideline_pages: Iterable[str]) -> str:
+    """出所 with the full name and the pages of each source (id, pages)."""
+    lines = [escape(f"{id}　{names.SOURCES.get(id, '')}　{pages_of(pages)}".strip()) for id, pages in cited]
+    guideline = "、".join(guideline_pages)
+    if guideline:
+        lines.append(escape(f"こども家庭センターガイドライン（令和6年3月）　{guideline}"))
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f'<h2 id="kb-sources">出所</h2><ul class="kb-sources">{items}</ul>' if items else ""
+
+
+def pages_of(pages: str) -> str:
+    """ "64-65" is pages; a chapter's name stays as it is."""
+    return f"{pages}ページ" if pages[:1].isdigit() else pages
+
+
+def mark_sources(html: str) -> str:
+    """Lines that name their source are set small."""
+    return html.replace("<p>出所：", '<p class="kb-source">出所：')
 
 
 def note(text: str) -> str:

@@ -16,11 +16,13 @@ def resolve(text: str, shelf: Shelf, top: str) -> tuple[str, list[str]]:
     dead: list[str] = []
 
     def link(mark: re.Match[str]) -> str:
-        entry = shelf.entries.get(mark[1])
-        if entry is None:
-            dead.append(mark[1])
-            return f"（{mark[1]}：このページはまだありません）"
-        return anchor(entry, top)
+        if mark[1] in shelf.entries:
+            return anchor(shelf.entries[mark[1]], top)
+        if mark[1] in shelf.guides:
+            guide = shelf.guides[mark[1]]
+            return f'<a href="{top}{escape(guide.url, quote=True)}">{escape(guide.title)}</a>'
+        dead.append(mark[1])
+        return f"（{mark[1]}：このページはまだありません）"
 
     return _MARK.sub(link, text), dead
 

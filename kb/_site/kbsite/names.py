@@ -6,6 +6,14 @@ FICTIONAL = "架空・考える材料"
 ANONYMIZED = "加工済み事例"
 OFFICE = "この職場の事例"
 OVERDUE = "見直し予定を過ぎています"
+KINDS = {
+    "scheme": "ほかのまちの仕組み",
+    "municipality": "自治体",
+    "form": "様式",
+    "path": "学びの順番",
+    "workshop": "90分の研修",
+    "resource": "地域資源",
+}
 TRAINERS = "進行役メモ（研修担当むけ）"
 
 OUTCOMES = {

@@ -37,13 +37,6 @@ def fold(section: Section, css: str) -> str:
     )
 
 
-def keep_from_index(html: str, title: str) -> str:
-    """Leave a section out of the theme's search, which everybody can use."""
-    return re.sub(
-        rf"<h2([^>]*)>{re.escape(title)}</h2>", rf'<h2\1 data-search-exclude="1">{title}</h2>', html
-    )
-
-
 def _section(part: str) -> Section:
     head = _HEAD.match(part)
     if head is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from search.pages.load import Theme, load_pages
 from search.pages.point import PointPage
 
 Page = CasePage | PointPage
+_KEY = re.compile(r"(?m)^(id|title): *(.+)$")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Entry:
     source: str
     path: Path
     office: bool
+    body: str
 
     @property
     def url(self) -> str:
@@ -42,11 +45,20 @@ class Near:
 
 
 @dataclass(frozen=True)
+class Guide:
+    """Any other page written by hand that can be linked by its id."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Shelf:
     entries: Mapping[str, Entry]
     themes: tuple[Theme, ...]
     unreadable: Mapping[Path, str] = field(default_factory=dict)
     near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
 
     @property
     def cases(self) -> list[tuple[Entry, CasePage]]:
@@ -66,11 +78,12 @@ def fill(kb_dir: Path, office_dir: Path, nearest_file: Path) -> Shelf:
             f"{source.path.parent.name}/{source.path.name}",
             source.path,
             source.path.is_relative_to(office_dir),
+            _body(source.text),
         )
         for source in library.sources
     }
     bad = {problem.path: str(problem) for problem in library.problems}
-    return Shelf(entries, library.themes, bad, _near(nearest_file, entries))
+    return Shelf(entries, library.themes, bad, _near(nearest_file, entries), _guides(kb_dir))
 
 
 def _near(path: Path, entries: Iterable[str]) -> dict[str, tuple[Near, ...]]:
@@ -86,3 +99,21 @@ def _near(path: Path, entries: Iterable[str]) -> dict[str, tuple[Near, ...]]:
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # the site stands without neighbours; the next search build writes them anew
+
+
+def _body(text: str) -> str:
+    """The Markdown under the keys; the page was read, so both lines of dashes are there."""
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    return "".join(lines[end + 1 :])
+
+
+def _guides(kb_dir: Path) -> dict[str, Guide]:
+    paths = sorted(p for p in kb_dir.glob("*/*.md") if p.parent.name not in ("cases", "points", "_site"))
+    found = {}
+    for path in [*sorted(kb_dir.glob("*.md")), *paths]:
+        keys = dict(_KEY.findall(path.read_text(encoding="utf-8", errors="replace")[:600]))
+        if "id" in keys and "title" in keys:
+            url = path.relative_to(kb_dir).with_suffix(".html").as_posix()
+            found[keys["id"].strip()] = Guide(keys["title"].strip().strip("\"'"), url)
+    return found

@@ -1,0 +1,51 @@
+"""Every other page written by hand (schemes, municipalities, forms, paths): title, charts, sources, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kbsite import charts, furniture, names, sections
+from search.pages import front_matter
+
+NUMBERS = ("数", "推移", "表", "大きさ")
+
+
+def furnish(meta: Mapping[str, Any], title: str, html: str, today: date) -> tuple[str, list[str]]:
+    """The page's HTML with its furniture, and what could not be drawn."""
+    reviewed, due = front_matter.day(meta.get("reviewed_on")), front_matter.day(meta.get("review_by"))
+    late = due is not None and due < today
+    drawn, odd = charts.draw_all(meta.get("charts"))
+    badges = (
+        [furniture.badge(names.KINDS[meta["kind"]], "chapter")] if meta.get("kind") in names.KINDS else []
+    )
+    badges += [furniture.badge(f"▲ {names.OVERDUE}", "overdue")] if late else []
+    top = furniture.heading("" if "<h1" in html else title, badges)
+    bottom = furniture.sources(_sources(meta), ()) + furniture.dates(reviewed, due, today)
+    body = furniture.mark_sources(_with_charts(sections.cut(html), drawn))
+    return (
+        f'<div class="kb-page kb-guide kb-guide--{meta.get("kind", "page")}">{top}{body}{bottom}</div>',
+        odd,
+    )
+
+
+def _sources(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
+    items = meta.get("sources")
+    found = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    return [(str(item.get("id", "")), str(item.get("pages") or "")) for item in found]
+
+
+def _with_charts(parts: list[sections.Section], drawn: str) -> str:
+    """Charts stand under the first heading that speaks of numbers, or after the first section."""
+    if not drawn or not parts:
+        return drawn + "".join(part.shown() for part in parts)
+    first = next((n for n, p in enumerate(parts) if any(word in p.title for word in NUMBERS)), None)
+    at = first if first is not None else next((n for n, p in enumerate(parts) if p.title), len(parts) - 1)
+    shown = [
+        p.heading + drawn + p.body if n == at and first is not None else p.shown()
+        for n, p in enumerate(parts)
+    ]
+    if first is None:
+        shown.insert(at + 1, drawn)
+    return "".join(shown)
