@@ -90,6 +90,11 @@ class _Band:
     headings: dict[int, tuple[str, ...]]  # column → texts from top to bottom
 
     @property
+    def is_whole(self) -> bool:
+        """Not cut out of headings that are merged with the row above."""
+        return self.rows[0].own == self.rows[0].values
+
+    @property
     def fields(self) -> set[str]:
         return {found[0] for texts in self.headings.values() if (found := _best_text(texts))}
 
@@ -122,7 +127,7 @@ def _find_band(sheet: Sheet) -> _Band | None:
     ]
     named = [band for band in bands if len(band.fields) >= 2]
     if named:
-        return max(named, key=lambda band: (len(band.fields), -len(band.rows), -band.rows[0].number))
+        return max(named, key=lambda band: (len(band.fields), band.is_whole, -len(band.rows)))
     return next((band for band in bands if band.rows[0].filled >= 3), None)
 
 

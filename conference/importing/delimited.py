@@ -33,7 +33,7 @@ _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<head|<meta|<table|<\?xml|mime-vers
 
 def read_delimited(data: bytes, limits: Limits) -> Book:
     """One nameless sheet; row numbers count records, as Excel would show them."""
-    text = decoded(data).rstrip(_END_OF_FILE)
+    text = decoded(data).lstrip("\ufeff").rstrip(_END_OF_FILE)
     if not text.strip():
         raise FileEmpty
     if _MARKUP.match(text):

@@ -33,9 +33,9 @@ PERSON_FIELDS = frozenset({"name", "kana", "relation", "birth_date", "affiliatio
 _ANOTHER_PERSON = re.compile("保護者|世帯主|父|母(?!子)|祖")
 
 _HEADINGS: dict[str, str] = {
-    "case_number": "ケース番号 ケースno 世帯番号 台帳番号 管理番号 整理番号 受付番号 相談番号 児童番号 番号 no no. 登録no",
+    "case_number": "ケース番号 ケースno 世帯番号 台帳番号 管理番号 整理番号 受付番号 相談番号 児童番号 番号 no 登録no",
     "household": "世帯 世帯名 対象世帯 世帯氏名 家庭 家庭名 家族 家族名 ケース名 世帯主 世帯主氏名 世帯主名 保護者 保護者氏名 保護者名 姓",
-    "name": "氏名 児童氏名 児童名 対象児童 対象児童名 対象児童氏名 児童 児童・妊婦 児童妊婦 児童・妊婦氏名 児童等氏名 児童の氏名 "
+    "name": "氏名 児童氏名 児童名 対象児童 対象児童名 対象児童氏名 児童 児童・妊婦 児童妊婦 児童・妊婦氏名 児童等氏名 児童の氏名 児童・妊婦の氏名 "
     "対象者 対象者氏名 対象児 子ども こども 子供 子の氏名 子ども氏名 子どもの氏名 こどもの氏名 児童生徒氏名 本児 本人 本人氏名 "
     "妊婦 妊婦氏名 世帯員 世帯員氏名 名前 子どもの名前 こどもの名前",
     "kana": "フリガナ ふりがな カナ カナ氏名 氏名カナ 氏名フリガナ 児童名フリガナ よみ よみがな 読み 読み仮名 読みがな",
@@ -85,7 +85,7 @@ _WITHIN: tuple[tuple[str, str], ...] = (
 )
 WITHIN_RANK = 100  # below every listed heading
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_MARKS = re.compile(r"[\s:*※_]|^[0-9]{1,2}[.)](?=.)")
+_MARKS = re.compile(r"[\s:*※_]|^[0-9]{1,2}[.)](?=.)|(?<=no)\.$", re.IGNORECASE)
 _LONGEST_HEADING = 24
 _SERIAL_HEADINGS = frozenset({"通番", "連番", "項番", "行番号", "順番", "順", "項", "#"})
 
@@ -115,7 +115,7 @@ def is_serial_heading(heading: str) -> bool:
 
 def may_be_serial(heading: str) -> bool:
     """Headings under which some offices keep the case number and others a running number."""
-    return _folded(heading) in {"番号", "no", "no."}
+    return _folded(heading) in {"番号", "no"}
 
 
 _NO_BRACKETS = str.maketrans("", "", "()[]")
