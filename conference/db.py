@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from flask import Flask, current_app, g, request
-from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy import Engine, MetaData, QueuePool, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -22,7 +22,16 @@ FIRST_SAFE_WAL = (3, 51, 3)  # earlier WAL versions can lose committed writes (s
 
 
 class Base(DeclarativeBase):
-    """Parent of every table."""
+    """Parent of every table; constraints have names, so that a later version can change them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
 
 
 def database_path(settings: Settings) -> Path:
