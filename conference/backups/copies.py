@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ def make(database: Path, key: bytes, target: Path) -> Counts:
         part.replace(target)
         sync(target.parent)
     except (OSError, sqlcipher.Error, CopyDamaged, CopyUnreadable) as problem:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise CopyNotMade() from problem
     return counts
 

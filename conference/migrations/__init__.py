@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -66,8 +67,7 @@ def _run(connection: Connection, change: Callable[[Config], None]) -> None:
 def _changing(engine: Engine) -> Iterator[Connection]:
     """A writing transaction in which tables may be rebuilt: foreign keys are checked once, at its end."""
     with engine.execution_options(writes=True).connect() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
+        driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
