@@ -19,6 +19,7 @@ from conference.importing.fields import (
     WITHIN_RANK,
     field_of,
     is_serial_heading,
+    may_be_another_kind,
     may_be_serial,
     names_another_person,
 )
@@ -34,6 +35,7 @@ _SAMPLES = 3
 _SAMPLE_LENGTH = 60
 _CONFIRMED_SHARE = 0.5
 _LONGEST_SERIAL = 5
+_FULL_ROW = 3
 
 
 class Sure(StrEnum):
@@ -173,6 +175,8 @@ def _column(index: int, texts: tuple[str, ...], body: tuple[SheetRow, ...]) -> C
     if found is None:
         return Column(index, heading, None, Sure.UNKNOWN, samples)
     field, rank = found
+    if field == "category" and values and may_be_another_kind(heading) and not any(map(_is_category, values)):
+        return Column(index, heading, None, Sure.UNKNOWN, samples)
     sure = Sure.CERTAIN if rank < WITHIN_RANK and _confirmed(field, values) else Sure.LIKELY
     return Column(index, heading, field, sure, samples)
 
@@ -183,12 +187,16 @@ def _confirmed(field: str, values: Sequence[Cell]) -> bool:
     if field in DATE_FIELDS:
         fitting = sum(parse_date(first_of(cell)) is not None for cell in said)
     elif field == "category":
-        fitting = sum(known_category(text_of(cell)) is not None for cell in said)
+        fitting = sum(map(_is_category, said))
     elif field in IDENTITY_FIELDS:
         fitting = sum(not text_of(cell).isdecimal() for cell in said)
     else:
         return True
     return fitting >= len(said) * _CONFIRMED_SHARE
+
+
+def _is_category(cell: Cell) -> bool:
+    return known_category(text_of(cell)) is not None
 
 
 def first_of(cell: Cell) -> Cell:
@@ -217,7 +225,8 @@ def _without_serials(columns: list[Column], table: Table) -> list[Column]:
 
 
 def _is_serial(column: Column, body: tuple[SheetRow, ...]) -> bool:
-    said = [text for row in body[:_ROWS_SAMPLED] if (text := text_of(row.own_value(column.index)))]
+    full = [row for row in body[:_ROWS_SAMPLED] if row.filled >= _FULL_ROW]  # no totals, no dividing lines
+    said = [text for row in full if (text := text_of(row.own_value(column.index)))]
     figures = [int(text) for text in said if text.isdecimal() and len(text) <= _LONGEST_SERIAL]
     if not figures or len(figures) * 2 < len(said) or figures != sorted(figures):
         return False

@@ -13,6 +13,7 @@ FIELDS: dict[str, str] = {
     "kana": "フリガナ",
     "relation": "続柄",
     "birth_date": "生年月日",
+    "pregnancy_weeks": "妊娠週数",
     "affiliation": "所属（学校・園）",
     "grade": "学年",
     "lead": "主担当",
@@ -41,6 +42,7 @@ _HEADINGS: dict[str, str] = {
     "kana": "フリガナ ふりがな カナ カナ氏名 氏名カナ 氏名フリガナ 児童名フリガナ よみ よみがな 読み 読み仮名 読みがな",
     "relation": "続柄 続き柄 児童続柄 関係",
     "birth_date": "生年月日 児童生年月日 本児生年月日 誕生日 出生日 出生年月日 生年月日年齢",
+    "pregnancy_weeks": "妊娠週数 妊娠週 妊娠週数等 在胎週数 週数",
     "affiliation": "所属・学年 所属 所属学年 学校・園 学校園 園・学校 園学校 所属園・学校 所属機関 所属先 学校名 学校 園 在籍校 在籍 在籍園 "
     "在籍園・校 在籍先 在籍校・園 保育所・学校 保育園・学校 学校等 学校・保育所等 通園・通学先 通学先 就園・就学先 就学・就園先 学校・学年 学校名・学年",
     "grade": "学年 学年等 年次 クラス 学年・クラス 学年クラス 年齢・学年 学年・年齢 歳児",
@@ -102,6 +104,11 @@ def field_of(heading: str) -> tuple[str, int] | None:
     if inner is None or (inner in PERSON_FIELDS and names_another_person(heading)):
         return None
     return inner, WITHIN_RANK
+
+
+def may_be_another_kind(heading: str) -> bool:
+    """種別 is 区分 in one office and the kind of abuse in the next."""
+    return "種別" in _folded(heading) or _folded(heading) == "類型"
 
 
 def names_another_person(heading: str) -> bool:

@@ -56,6 +56,13 @@ class Member:
         }
 
 
+def pregnancy_weeks_in(text: str) -> int | None:
+    """「妊娠28週」, 「28週3日」, 「28」; None for any other text."""
+    folded = _folded(text)
+    found = re.search(r"妊娠([0-9]{1,2})週", folded) or re.match(r"([0-9]{1,2})(?:週(?:[0-6]日)?)?$", folded)
+    return int(found[1]) if found and int(found[1]) <= _LATEST_WEEK else None
+
+
 def parse_members(cell: str) -> tuple[Member, ...]:
     """The people of a cell in their order; 「他2名」 becomes a note of the one before."""
     members: list[Member] = []

@@ -19,7 +19,7 @@ from conference.importing.findings import (
     unborn,
     unknown_category,
 )
-from conference.importing.members import Member, parse_members
+from conference.importing.members import Member, parse_members, pregnancy_weeks_in
 from conference.importing.schoolyear import misfit
 from conference.importing.sheets import SheetRow, is_error, text_of
 
@@ -130,12 +130,7 @@ class RowReader:
             replace(member, birth_date=member.birth_date or (births[place] if place < len(births) else None))
             for place, member in enumerate(members)
         ]
-        if len(dated) == 1:
-            first = dated[0]
-            dated = [
-                replace(first, relation=first.relation or said["relation"], kana=first.kana or said["kana"])
-            ]
-        return tuple(dated)
+        return (_completed(dated[0], said),) if len(dated) == 1 else tuple(dated)
 
     def _continues(self, row: SheetRow) -> bool:
         """A blank number alone says nothing: it may be a new family that has none yet."""
@@ -170,6 +165,20 @@ class RowReader:
 
     def _warn(self, number: int, column: Column | None, message: str) -> None:
         self.warnings.append(Warned(number, column.heading if column else None, message))
+
+
+def _completed(member: Member, said: dict[str, str | None]) -> Member:
+    """The only person of a row, with what the columns beside the name say."""
+    weeks = pregnancy_weeks_in(said["pregnancy_weeks"] or "")
+    beside = said["grade"] or said["affiliation"] or ""
+    if weeks is None and "妊娠" in beside:
+        weeks = pregnancy_weeks_in(beside)
+    return replace(
+        member,
+        relation=member.relation or said["relation"],
+        kana=member.kana or said["kana"],
+        pregnancy_weeks=weeks if member.pregnancy_weeks is None else member.pregnancy_weeks,
+    )
 
 
 def _function(lead: str | None) -> str | None:

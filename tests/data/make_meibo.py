@@ -1,6 +1,6 @@
 """Writes meibo.xlsx, the roster of twelve invented families that the journey imports.
 
-    python tests/data/make_meibo.py
+python tests/data/make_meibo.py
 """
 
 from __future__ import annotations
@@ -11,7 +11,20 @@ import xlsxwriter
 
 TITLE = "令和8年11月 合同ケース会議（月例） 名簿　（架空）"
 SUBTITLE = "日時：令和8年11月26日(木) 14:00～16:00　会場：第３会議室　進行：統括支援員"
-GROUPS = ("番号", "対象世帯", "", "", "", "主たる担当機能", "区分", "主訴", "現在の状況", "前回の方針", "担当者", "見直し予定日")
+GROUPS = (
+    "番号",
+    "対象世帯",
+    "",
+    "",
+    "",
+    "主たる担当機能",
+    "区分",
+    "主訴",
+    "現在の状況",
+    "前回の方針",
+    "担当者",
+    "見直し予定日",
+)
 UNDER_GROUP = ("世帯", "児童（続柄）", "生年月日", "所属・学年")
 FAMILIES = (
     ("R8-021", "春野", "春野 さくら（長女）、春野 大地（長男）", "H30.5.20", "わかば小 2年", "児童福祉", "要支援", "登校しぶり、朝の支度が進まない",
@@ -46,11 +59,16 @@ def write(path: Path) -> None:
     """Title over merged cells, two rows of headings, a remark below, a second sheet."""
     with xlsxwriter.Workbook(path) as book:
         _write_roster(book, book.add_worksheet("名簿(11月)"))
-        book.add_worksheet("記入のしかた").write_string(0, 0, "区分は 要保護／要支援／特定妊婦／その他 から選ぶ")
+        book.add_worksheet("記入のしかた").write_string(
+            0, 0, "区分は 要保護／要支援／特定妊婦／その他 から選ぶ"
+        )
 
 
 def _write_roster(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
-    plain, head = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "border": 1})
+    plain, head = (
+        book.add_format({"text_wrap": True, "valign": "top"}),
+        book.add_format({"bold": True, "border": 1}),
+    )
     sheet.merge_range(0, 0, 0, 11, TITLE, head)
     sheet.write_string(1, 0, SUBTITLE)
     for column, text in enumerate(GROUPS):

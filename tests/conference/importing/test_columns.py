@@ -103,6 +103,18 @@ def test_a_running_number_beside_the_case_number() -> None:
     assert fields(found) == [None, "case_number", "name"]
 
 
+def test_a_running_number_between_dividing_lines() -> None:
+    rows = [["【要保護】"], [1, "春野", "要保護"], ["【要支援】"], [2, "夏木", "要支援"], ["合計", 2]]
+
+    assert fields(table(["番号", "氏名", "区分"], *rows))[0] is None
+
+
+def test_kinds_of_abuse_are_no_category() -> None:
+    found = table(["氏名", "種別", "主訴"], ["春野", "身体的虐待", "x"], ["夏木", "ネグレクト", "y"])
+
+    assert fields(found) == ["name", None, "concern"]
+
+
 def test_numbers_that_do_not_run_are_case_numbers() -> None:
     found = table(["番号", "氏名", "区分"], [1043, "春野", "要支援"], [877, "夏木", "要保護"])
 

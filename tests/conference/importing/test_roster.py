@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_row_in_the_contracts_shape() -> None:
         "field": "household",
         "sure": "確か",
         "samples": ["春野"],
-    }  # type: ignore[index]
+    }
 
 
 LEDGER = (
@@ -227,6 +228,22 @@ def test_the_reading_that_excel_keeps_beside_a_name_is_no_part_of_it() -> None:
     assert read_roster(data, today=TODAY).rows[0].household == "春野"
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "weeks"),
+    [
+        ("妊娠週数", "28週", 28),
+        ("妊娠週数", 28, 28),
+        ("妊娠週数", "不明", None),
+        ("学年", "妊娠28週", 28),
+        ("学年", "小3", None),
+    ],
+)
+def test_weeks_of_pregnancy_beside_the_name(heading: str, cell: object, weeks: int | None) -> None:
+    data = xlsx(["世帯", "氏名", "区分", heading], ["夏木", "夏木 澪", "特定妊婦", cell])
+
+    assert [member.pregnancy_weeks for member in read_roster(data, today=TODAY).rows[0].members] == [weeks]
+
+
 def test_formula_results_are_read() -> None:
     data = repacked(
         xlsx(HEADINGS, a_row(前回の方針="=1+1")),
@@ -240,7 +257,10 @@ def test_formula_results_are_read() -> None:
 
 
 def test_the_sheet_that_looks_like_a_roster_is_read_and_others_are_named() -> None:
-    more = {"10月": [HEADINGS, a_row(世帯="十月")], "要領": [["区分の選び方"]]}
+    more: dict[str, Sequence[Sequence[object]]] = {
+        "10月": [HEADINGS, a_row(世帯="十月")],
+        "要領": [["区分の選び方"]],
+    }
     found = read_roster(
         xlsx(["表紙"], sheet="表紙", more={"11月": [HEADINGS, ROW, a_row(番号="R8-002")], **more}),
         today=TODAY,
