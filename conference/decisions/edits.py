@@ -131,10 +131,12 @@ def target_of(session: Session, row: Row, attribute: str) -> Target:
 
 
 def decision_of(session: Session, row: Row) -> Decision:
-    if row.decision is None:
-        session.add(Decision(row=row))  # being its row's decision does not put it into the session
-        session.flush()
-    return row.decision
+    if row.decision is not None:
+        return row.decision
+    made = Decision(row=row)
+    session.add(made)  # being its row's decision does not put it into the session
+    session.flush()
+    return made
 
 
 def add_role(session: Session, row: Row, key: str) -> Assignment:
