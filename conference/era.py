@@ -1,7 +1,7 @@
 """Dates as offices write them: era names, western forms, Excel serials.
 
-Pure: no Flask, no database, no clock.  Ages and grades are in `conference.growth`
-and can be imported from here as well.
+Pure: no Flask, no database, no clock.  This is the one door to everything about dates: writing
+them is in `conference.eras`, ages and grades in `conference.growth`, and both come from here too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from conference.eras import ERAS as ERAS
+from conference.eras import WEEKDAYS as WEEKDAYS
+from conference.eras import Era as Era
+from conference.eras import era_of as era_of
+from conference.eras import format_date as format_date
+from conference.eras import format_month_day as format_month_day
+from conference.eras import format_short as format_short
 from conference.growth import age_label_on as age_label_on
 from conference.growth import age_on as age_on
 from conference.growth import fiscal_year as fiscal_year
@@ -18,29 +25,7 @@ from conference.growth import gestation_on as gestation_on
 from conference.growth import grade_on as grade_on
 from conference.growth import months_on as months_on
 
-
-@dataclass(frozen=True)
-class Era:
-    """One era with the days it really covered."""
-
-    name: str
-    letter: str
-    code: str  # the digit that resident registers put before yymmdd
-    first: date
-    last: date
-
-    def year_of(self, number: int) -> int:
-        return self.first.year + number - 1
-
-
-ERAS = (
-    Era("令和", "R", "5", date(2019, 5, 1), date.max),
-    Era("平成", "H", "4", date(1989, 1, 8), date(2019, 4, 30)),
-    Era("昭和", "S", "3", date(1926, 12, 25), date(1989, 1, 7)),
-    Era("大正", "T", "2", date(1912, 7, 30), date(1926, 12, 24)),
-)
 _BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.letter, era.code)}
-WEEKDAYS = "月火水木金土日"
 DAYS_LOOKED_BACK = 90  # a bare 12/10 may be a little overdue, but mostly lies ahead
 _EARLIEST_SERIAL, _LATEST_SERIAL = 10_000, 73_415  # 1927 to the end of 2100: outside, a number is no date
 _MAC_EPOCH_DAYS = 1462  # Excel's 1904 date system
@@ -105,7 +90,7 @@ def read_date(cell: object, reference: date | None = None, *, date1904: bool = F
     try:
         return _read_text(text, reference, date1904, is_number=isinstance(cell, float))
     except _Unreadable as reason:
-        return DateReading(None, str(reason) or _cannot_read(cell))
+        return DateReading(None, str(reason) or _cannot_read(cell, "12/10" if reference else "R8.12.10"))
 
 
 def from_serial(serial: float, *, date1904: bool = False) -> date | None:
@@ -114,31 +99,6 @@ def from_serial(serial: float, *, date1904: bool = False) -> date | None:
     if not _EARLIEST_SERIAL <= days <= _LATEST_SERIAL:
         return None
     return date(1899, 12, 30) + timedelta(days=days)
-
-
-def era_of(day: date) -> Era | None:
-    """The era a day belongs to; None before 大正."""
-    return next((era for era in ERAS if day >= era.first), None)
-
-
-def format_date(day: date, *, weekday: bool = True) -> str:
-    """令和8年12月1日(火); 令和元年5月1日(水)."""
-    era = era_of(day)
-    number = day.year - era.first.year + 1 if era else 0
-    year = f"{era.name}{'元' if number == 1 else number}" if era else str(day.year)
-    return f"{year}年{day.month}月{day.day}日" + (f"({WEEKDAYS[day.weekday()]})" if weekday else "")
-
-
-def format_short(day: date) -> str:
-    """R8.12.1."""
-    era = era_of(day)
-    year = f"{era.letter}{day.year - era.first.year + 1}" if era else str(day.year)
-    return f"{year}.{day.month}.{day.day}"
-
-
-def format_month_day(day: date) -> str:
-    """12/1, for tables whose year is plain."""
-    return f"{day.month}/{day.day}"
 
 
 def _fold(cell: object) -> str:
@@ -252,9 +212,9 @@ def _with_weekday(day: date, said: str | None) -> DateReading:
     )
 
 
-def _cannot_read(cell: object) -> str:
+def _cannot_read(cell: object, example: str) -> str:
     said = " ".join(str(cell).split())[:30]
-    return f"「{said}」を日付として読めません。「R8.12.10」のように書いてください。"
+    return f"「{said}」を日付として読めません。「{example}」のように書いてください。"
 
 
 def _outside(era: Era, number: int, value: date) -> str:

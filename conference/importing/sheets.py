@@ -28,6 +28,7 @@ class Limits:
     parts: int = 2_000
     rows: int = 50_000
     cells: int = 1_000_000
+    texts: int = 400_000  # different texts of a workbook
     slots: int = 8_000_000  # width times height, empty cells too: a far column makes every row long
     fills: int = 300_000  # cells that merged blocks may fill
 

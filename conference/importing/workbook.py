@@ -69,7 +69,7 @@ class _Workbook:
                 if element.tag == _STRING_TAG:
                     texts.append(_text(element))
                     element.clear()
-                if len(texts) > self._limits.cells:
+                if len(texts) > self._limits.texts:
                     raise FileTooLarge
         return texts
 

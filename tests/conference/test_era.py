@@ -156,6 +156,13 @@ def test_a_wrong_weekday_keeps_the_date_and_asks() -> None:
     assert "火曜日ですが、金曜日" in (reading.note or "")
 
 
+def test_the_example_shown_can_be_read_in_that_place() -> None:
+    assert read_date("13/45", CONFERENCE_DAY).note == (
+        "「13/45」を日付として読めません。「12/10」のように書いてください。"
+    )
+    assert "「R8.12.10」のように" in (read_date("13/45").note or "")
+
+
 def test_month_and_day_alone_need_a_reference() -> None:
     assert parse_date("12/10") is None
 

@@ -126,11 +126,12 @@ def test_is_refused(data: bytes, refusal: type[errors.ImportRefused], reason: st
         (replace(LIMITS, rows=1), "rows"),
         (replace(LIMITS, cells=5), "cells"),
         (replace(LIMITS, slots=5), "width times height"),
+        (replace(LIMITS, texts=5), "different texts"),
     ],
 )
 def test_each_limit_holds(limits: object, reason: str) -> None:
     with pytest.raises(errors.FileTooLarge):
-        read_book(GOOD, limits)  # type: ignore[arg-type]
+        read_book(SHARED, limits)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("limits", [replace(LIMITS, rows=1), replace(LIMITS, cells=5)])
