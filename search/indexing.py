@@ -21,11 +21,11 @@ from search.embedding import BATCH, Embedder, Vectors, open_embedder
 from search.errors import IndexBusy, IndexMissing, IndexTampered, IndexUnwritable, ModelUnavailable
 from search.pages.load import Library, Problem, load_pages
 from search.semantic import VectorIndex, starts
-from search.snapshot import Snapshot
+from search.snapshot import SHORT, Snapshot
 
 WAIT_SECONDS = 600
 OFF_FIELD = Path(__file__).with_name("off_field.yml")
-FLOOR_QUANTILE = 0.95  # one off-field question in twenty may slip through on meaning alone
+FLOOR_QUANTILE = 0.97  # of off-field questions of a length, those that may slip through are the rest
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,10 @@ def _write(
     (folder / "words").mkdir(mode=0o700)
     lexical.build(folder / "words", (lexical.Document(entry.id, entry.words) for entry in entries))
     (folder / "pages.jsonl").write_text(catalogue.dump(entries), encoding="utf-8")
-    content: dict[str, object] = {"model_id": "", "floor": 0.0}
+    content: dict[str, object] = {"model_id": "", "floors": [0.0, 0.0]}
     if vectors and embedder:
         _save(folder, vectors)
-        content = {"model_id": embedder.model_id, "floor": _floor(vectors, embedder)}
+        content = {"model_id": embedder.model_id, "floors": _floors(vectors, embedder)}
     return _Written(folder, content)
 
 
@@ -152,11 +152,16 @@ def _embed(texts: list[str], embedder: Embedder, progress: Callable[[Progress], 
     return found
 
 
-def _floor(vectors: VectorIndex, embedder: Embedder) -> float:
-    """How high a page's score must be to mean anything: what off-field questions reach, all but the luckiest."""
+def _floors(vectors: VectorIndex, embedder: Embedder) -> list[float]:
+    """How high a page's score must be to mean anything, for short questions and for long ones.
+
+    It is what off-field questions of that length reach, all but the luckiest: a told event is nearer to every
+    page than a keyword is.
+    """
     questions = yaml.safe_load(OFF_FIELD.read_text(encoding="utf-8"))
     best = vectors.nearest(embedder.queries(questions)).max(axis=0)
-    return float(np.quantile(best, FLOOR_QUANTILE))
+    short = np.asarray([len(question) <= SHORT for question in questions])
+    return [float(np.quantile(best[group], FLOOR_QUANTILE)) for group in (short, ~short)]
 
 
 def _save(folder: Path, vectors: VectorIndex) -> None:

@@ -54,7 +54,7 @@ def rank(
     if vectors is not None and snapshot.vectors is not None:
         near = snapshot.vectors.nearest(vectors)
         parts.append((near.mean(axis=1), MEANING))
-        relevant |= near.max(axis=1) >= snapshot.floor
+        relevant |= near.max(axis=1) >= snapshot.floor(asked.text)
     clock.start("fuse")
     fused = fusion.fuse(parts, among) + (0.0 if lift is None else lift)
     whole = _compounds_found(snapshot, asked, fused, among)

@@ -19,6 +19,8 @@ from search.errors import IndexTampered
 from search.lexical import LexicalIndex
 from search.semantic import VectorIndex
 
+SHORT = 30  # characters up to which a question names things; longer ones tell of something
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -46,10 +48,10 @@ class Snapshot:
         """Of the model whose vectors these are; empty without."""
         return str(self.about.get("model_id", ""))
 
-    @property
-    def floor(self) -> float:
-        """The score of meaning below which a page says nothing."""
-        return float(self.about.get("floor", 0.0))
+    def floor(self, text: str) -> float:
+        """The score of meaning below which a page says nothing to a question of that length."""
+        short, long = self.about["floors"]
+        return float(short if len(text) <= SHORT else long)
 
     @cached_property
     def cases(self) -> NDArray[np.bool_]:
