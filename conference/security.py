@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from conference.config import Settings
 from conference.cookies import SealedCookies
 from conference.db import SAFE_METHODS
-from conference.errors import CameFromElsewhere, TextUnreadable
+from conference.errors import CameFromElsewhere, NotYours, TextUnreadable
 
 LARGEST_REQUEST = 16 * 1024 * 1024
 APP_POLICY = (
@@ -49,6 +51,8 @@ def init_app(app: Flask) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
     )
     app.session_interface = SealedCookies()
+    if settings.https:  # behind the HTTPS recipe's proxy, which tells who asked and how
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     app.before_request(_same_origin)
     csrf.init_app(app)
     app.before_request(_readable_text)
@@ -79,15 +83,39 @@ def _same_origin() -> None:
 
 
 def _readable_text() -> None:
-    for text in (*request.args.values(), *_form_texts()):
-        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise TextUnreadable()
+    if "\0" in request.path:
+        raise NotYours()
+    if not all(map(_is_readable, (*request.args.values(), *_form_texts(), *_json_texts()))):
+        raise TextUnreadable()
 
 
-def _form_texts() -> list[str]:
-    if request.mimetype not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        return []
-    return [text for key, texts in request.form.lists() for text in (key, *texts)]
+def _is_readable(text: str) -> bool:
+    """No NUL and no half of a surrogate pair: the database and the files could not keep them."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _form_texts() -> Iterator[str]:
+    if request.mimetype in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        for key, texts in request.form.lists():
+            yield from (key, *texts)
+        yield from (file.filename or "" for file in request.files.values())
+
+
+def _json_texts() -> Iterator[str]:
+    if request.is_json:
+        yield from _texts_in(request.get_json(silent=True))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts_in(inner)
 
 
 def _harden(response: Response) -> Response:
@@ -98,8 +126,17 @@ def _harden(response: Response) -> Response:
     response.headers.update(HEADERS)
     if settings.https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if is_site:
-        response.headers["Cache-Control"] = "private, no-cache"  # asked again each time, sent only when changed
-    elif request.endpoint not in {"static", "assets.file"}:
-        response.headers["Cache-Control"] = "no-store"
+    if (keeping := _keeping(response, is_site)) is not None:
+        response.headers["Cache-Control"] = keeping
     return response
+
+
+def _keeping(response: Response, is_site: bool) -> str | None:
+    """What a browser may keep: named pages never; our files only to ask whether they changed."""
+    if response.status_code >= 400:
+        return "no-store"
+    if request.endpoint == "assets.file":
+        return None  # versions are pinned: a day, as the view says
+    if is_site:
+        return "private, no-cache"
+    return "no-cache" if request.endpoint == "static" else "no-store"

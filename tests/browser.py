@@ -29,6 +29,7 @@ class Page:
         self.status = answer.status_code
         self.text: str = answer.get_data(as_text=True)
         self.soup = BeautifulSoup(self.text, "html.parser")
+        answer.close()  # a file that was sent stays open else
 
     @property
     def words(self) -> str:
