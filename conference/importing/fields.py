@@ -56,7 +56,7 @@ _HEADINGS: dict[str, str] = {
     "situation": "現在の状況 現在の様子 現状 状況 近況 経過・現状 現状・経過 状況・経過 経過・状況 経過 支援経過 経過等 経過概要 直近の状況 "
     "最近の状況 最近の様子 前回からの変化 家庭状況 家庭の状況",
     "last_policy": "前回の方針 前回方針 前回の支援方針 前回の援助方針 前回支援方針 前回決定 前回決定事項 前回の協議結果 前回協議結果 援助方針 支援方針 "
-    "現在の方針 対応方針 方針 支援の方針 処遇方針",
+    "現在の方針 対応方針 方針 支援の方針 処遇方針 今後の支援方針 今後の方針",
     "review_on": "見直し予定日 見直予定日 見直し日 見直日 次回見直し予定日 次回見直し日 次回見直し 見直し 見直し時期 方針見直し日 方針見直し予定日 見直し予定",
     "plan_review_on": "評価日 サポートプラン評価日 評価予定日 次回評価日 プラン評価日 サポートプラン見直し日 サポートプラン見直し プラン見直し日 sp評価日 評価予定",
 }
@@ -97,7 +97,7 @@ def field_of(heading: str) -> tuple[str, int] | None:
     whole = _folded(heading)
     if not whole or len(whole) > _LONGEST_HEADING:
         return None
-    for text in (whole, _BRACKETED.sub("", whole), whole.translate(_NO_BRACKETS)):
+    for text in (whole, _BRACKETED.sub("", whole), whole.translate(_NO_BRACKETS), whole.rstrip("等")):
         if text in _RANKS:
             return _RANKS[text]
     inner = next((field for word, field in _WITHIN if word in whole), None)

@@ -66,12 +66,22 @@ def pregnancy_weeks_in(text: str) -> int | None:
 def parse_members(cell: str) -> tuple[Member, ...]:
     """The people of a cell in their order; 「他2名」 becomes a note of the one before."""
     members: list[Member] = []
-    for part in _parts(cell[:_LONGEST_CELL].translate(_TO_ROUND)):
+    text = _with_reading_behind(cell[:_LONGEST_CELL].translate(_TO_ROUND))
+    for part in _parts(text):
         if _OTHERS.match(part):
             members[-1:] = [_noted(member, part) for member in members[-1:]]
         elif member := _member(part):
             members.append(member)
     return tuple(members)
+
+
+def _with_reading_behind(text: str) -> str:
+    """A reading written on the line above a full name goes into brackets behind it."""
+    lines = text.splitlines()
+    if len(lines) != 2 or any(len(line.split()) < 2 for line in lines):
+        return text
+    reading, name = (line.strip() for line in lines)
+    return f"{name}({reading})" if _KANA.match(reading) and not _KANA.match(name) else text
 
 
 def _parts(text: str) -> list[str]:

@@ -42,6 +42,7 @@ def fields(found: Table) -> list[str | None]:
         ("要対協登録番号", "registration_number", "not the case number"),
         ("児童の氏名・年齢等", "name", "a longer heading around a known word"),
         ("保護者生年月日", None, "a grown-up's birth date"),
+        ("対象児童等", "name", "等 behind"),
         ("母氏名", None, "a grown-up's name"),
         ("協議結果", None, "decided at the conference, not imported"),
         ("春野 さくら", None, "a name is no heading"),

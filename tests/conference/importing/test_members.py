@@ -28,6 +28,8 @@ CELLS = [
     ("湊(H29.6.14生)\n凪", [Member("湊", birth_date=BORN), Member("凪")], "a birth date, a line break"),
     ("湊（H29/6/14、長男）", [Member("湊", "長男", BORN)], "slashes of a date do not part people"),
     ("青葉 湊（あおば みなと）（長男）", [Member("青葉 湊", "長男", kana="あおば みなと")], "a reading with its blank"),
+    ("あおば みなと\n青葉 湊（長男）", [Member("青葉 湊", "長男", kana="あおば みなと")], "the reading on the line above"),
+    ("さくら\n湊", [Member("さくら"), Member("湊")], "a name in kana is no reading"),
     ("青葉 湊（ｱｵﾊﾞ ﾐﾅﾄ）", [Member("青葉 湊", kana="ｱｵﾊﾞ ﾐﾅﾄ")], "a half-width reading stays"),
     ("青葉 湊（長男） 青葉 凪（長女）", [Member("青葉 湊", "長男"), Member("青葉 凪", "長女")], "only a blank between"),
     ("青葉湊（長男）青葉凪（長女）", [Member("青葉湊", "長男"), Member("青葉凪", "長女")], "nothing between"),
