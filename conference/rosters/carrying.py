@@ -55,7 +55,7 @@ def sources(session: Session, conference: Conference) -> list[Source]:
     seen = {row.household_id for row in conference.rows}
     waiting = _new(waiting_rows(session), seen)
     due = _new(due_rows(session, conference), seen)
-    last = previous_of(session, conference)
+    last = previous_of(session, conference, with_rows=True)
     again = _new(last.rows if last else [], seen, skip_closed=True)
     return [
         Source("waiting", "決めずに残った行・次回へ回した行", "前の会議から続きます。", waiting),

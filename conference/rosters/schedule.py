@@ -73,14 +73,14 @@ def usual_next_day(conference: Conference) -> date:
     return months_later(conference.held_on, 1)
 
 
-def previous_of(session: Session, conference: Conference) -> Conference | None:
+def previous_of(session: Session, conference: Conference, *, with_rows: bool = False) -> Conference | None:
     """The conference of the same series before this one, else the latest of any series."""
     question = (
         select(Conference)
         .where(Conference.id != conference.id, Conference.held_on <= conference.held_on)
         .order_by(Conference.held_on.desc(), Conference.id.desc())
     )
-    earlier = session.scalars(question).all()
+    earlier = [each for each in session.scalars(question) if each.rows or not with_rows]
     same = [each for each in earlier if each.series_id == conference.series_id]
     return next(iter([*same, *(each for each in earlier if each.series.rhythm != Rhythm.AD_HOC)]), None)
 
