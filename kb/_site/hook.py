@@ -5,7 +5,18 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from kbsite import assets, browse, case_page, guide_page, home, links, point_page, search_index, theme_files
+from kbsite import (
+    assets,
+    browse,
+    case_page,
+    guide_page,
+    home,
+    links,
+    point_page,
+    search_index,
+    sections,
+    theme_files,
+)
 from kbsite.settings import SiteSettings
 from kbsite.shelf import Entry, Shelf, fill
 from mkdocs.config.defaults import MkDocsConfig
@@ -86,7 +97,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if _is_entrance(page):
         return html
     entry, today = _entry(page), site.settings.today
-    title = str(page.title)
+    title, html = str(page.title), sections.tables(html)
     site.found += search_index.entries(page.url, title, html, [TRAINERS_ONLY])
     if entry is None:
         shown, odd = guide_page.furnish(page.meta, title, html, today)

@@ -14,6 +14,7 @@ SIZE = 13
 ACCENT = "#0017c1"
 INK = "#1a1a1a"
 BAR, GAP = 20, 10  # px
+DIGITS = 1.3  # the digits of BIZ UDPGothic are wider than its other narrow letters
 PLOT = 200  # px, height of a line chart's field
 
 
@@ -62,7 +63,7 @@ def bars(items: Sequence[Item], *, title: str, unit: str = "") -> str:
     """Horizontal bars from zero, a label on the left, the number at the end of each bar."""
     _same_sign(items)
     left = round(min(max(units(i.label) for i in items), 13) * SIZE) + 12
-    room = WIDTH - left - 12 - round(max(units(number(i.value, unit)) for i in items) * SIZE)
+    room = WIDTH - left - 12 - round(max(units(number(i.value, unit)) for i in items) * SIZE * DIGITS)
     top = max((i.value or 0 for i in items), default=0) or 1
     parts, y = [], 4
     for item in items:

@@ -130,7 +130,7 @@ def _table(shelf: Shelf) -> str:
         for t in themes(shelf)
     )
     return (
-        '<div class="kb-scroll" tabindex="0" role="region" aria-label="テーマと段階の表"><table class="kb-matrix">'
+        '<div class="kb-scroll"><table class="kb-matrix">'
         f'<thead><tr><th scope="col">テーマ</th>{head}<th scope="col">計</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 

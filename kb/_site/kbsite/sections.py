@@ -25,6 +25,12 @@ class Section:
         return replace(self, heading=self.heading.replace(f">{self.title}</h2>", f">{title}</h2>"))
 
 
+def tables(html: str) -> str:
+    """Wide tables scroll by themselves, so that a phone's page does not."""
+    framed = html.replace("<table>", '<div class="kb-scroll"><table class="kb-table">')
+    return framed.replace("</table>", "</table></div>") if framed != html else html
+
+
 def cut(html: str) -> list[Section]:
     return [_section(part) for part in _CUT.split(html) if part.strip()]
 
