@@ -43,6 +43,7 @@ class ImportInUse(ConferenceError):
 class Change:
     """What an import made and what it changed, kept so that it can be taken back."""
 
+    as_of: date
     made: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in TABLES})
     former: list[tuple[str, int, str, str | int | None]] = field(default_factory=list)
     new: int = 0
@@ -74,13 +75,15 @@ def apply(
     conference: Conference,
     proposals: Sequence[Proposal],
     choices: Mapping[int, str],
+    as_of: date,
 ) -> tuple[Change, ImportUndo]:
     """Write what was chosen for each proposal; decisions are never touched.
 
-    `choices`: number of the proposal → "new", "skip" or a household's id. Raises RecordConfirmed.
+    `choices`: number of the proposal → "new", "skip" or a household's id; `as_of`: the day on which
+    the file's weeks of pregnancy were true. Raises RecordConfirmed.
     """
     rosters.check_takes_changes(conference)
-    change = Change()
+    change = Change(as_of)
     for proposal in proposals:
         choice = choices.get(proposal.number, _default(proposal))
         if choice != SKIP:
@@ -115,7 +118,7 @@ def _apply_one(
     if household is None:
         household = _new_household(session, wanted, change)
     before = len(change.former) + len(change.made["member"])
-    _write_household(session, household, wanted, conference.held_on, change)
+    _write_household(session, household, wanted, change)
     _write_row(session, editor, conference, household, wanted, change)
     if is_new:
         change.new += 1
@@ -132,9 +135,7 @@ def _new_household(session: Session, wanted: Wanted, change: Change) -> Househol
     return household
 
 
-def _write_household(
-    session: Session, household: Household, wanted: Wanted, as_of: date, change: Change
-) -> None:
+def _write_household(session: Session, household: Household, wanted: Wanted, change: Change) -> None:
     change.put(household, "name", wanted.name)
     change.put(household, "lead_function", wanted.lead_function)
     if household.case_number is None and wanted.case_number:
@@ -142,7 +143,7 @@ def _write_household(
     if change.put(household, "lead_worker", wanted.lead_worker) or not household.workers:
         _link_workers(session, household)
     for position, member in enumerate(wanted.members):
-        _write_member(session, household, member, position, as_of, change)
+        _write_member(session, household, member, position, change)
 
 
 def _give_number(session: Session, household: Household, number: str, change: Change) -> None:
@@ -159,7 +160,7 @@ def _link_workers(session: Session, household: Household) -> None:
 
 
 def _write_member(
-    session: Session, household: Household, wanted: WantedMember, position: int, as_of: date, change: Change
+    session: Session, household: Household, wanted: WantedMember, position: int, change: Change
 ) -> None:
     member = known_member(household, wanted.person)
     if member is None:
@@ -175,7 +176,7 @@ def _write_member(
     ):
         change.put(member, attribute, getattr(wanted, attribute))
     if change.put(member, "pregnancy_weeks", wanted.pregnancy_weeks):
-        change.put(member, "pregnancy_as_of", as_of)
+        change.put(member, "pregnancy_as_of", change.as_of)
 
 
 def _write_row(

@@ -111,9 +111,10 @@ def differences(conference_id: int, draft_id: int) -> str:
 def take_in(conference_id: int, draft_id: int) -> Response:
     conference, session, person = _here(conference_id), db.session(), current_person()
     draft = service.draft_for(session, person, conference, draft_id)
-    found = service.proposals(session, conference, service.read(draft))
-    editor = Editor(person, clock.now())
-    change, undo = applying.apply(session, editor, conference, found, forms.choices(request.form))
+    roster = service.read(draft)
+    found = service.proposals(session, conference, roster)
+    editor, choices = Editor(person, clock.now()), forms.choices(request.form)
+    change, undo = applying.apply(session, editor, conference, found, choices, roster.reference)
     session.delete(draft)
     audit.record(
         session,
