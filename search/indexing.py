@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from search.semantic import VectorIndex, starts
 from search.snapshot import SHORT, Snapshot
 
 WAIT_SECONDS = 600
+LITTLE = 0.2  # the share of pages up to which the words are updated instead of built
 OFF_FIELD = Path(__file__).with_name("off_field.yml")
 FLOOR_QUANTILE = 0.97  # of off-field questions of a length, those that may slip through are the rest
 
@@ -79,7 +81,7 @@ def _build(config: SearchConfig, progress: Callable[[Progress], None]) -> BuildR
         except ModelUnavailable as error:
             notice, model_id = str(error), ""
             about = _write(config, entries, None, before, progress)
-        generation.publish(config, about.folder, {**about.content, "stamp": _stamp(entries, model_id)})
+        generation.publish(config, about.folder, {**about.content, "code": code_stamp(), "stamp": _stamp(entries, model_id)})
     return _report(library, entries, before, notice)
 
 
@@ -99,13 +101,35 @@ def _write(
     vectors = _vectors(entries, embedder, before, progress) if embedder and entries else None
     folder = generation.create(config)
     (folder / "words").mkdir(mode=0o700)
-    lexical.build(folder / "words", (lexical.Document(entry.id, entry.words) for entry in entries))
+    _write_words(folder / "words", entries, before)
     (folder / "pages.jsonl").write_text(catalogue.dump(entries), encoding="utf-8")
     content: dict[str, object] = {"model_id": "", "floors": [0.0, 0.0]}
     if vectors and embedder:
         _save(folder, vectors)
         content = {"model_id": embedder.model_id, "floors": _floors(vectors, embedder)}
     return _Written(folder, content)
+
+
+def _write_words(folder: Path, entries: Sequence[Entry], before: Snapshot | None) -> None:
+    """Only what changed, where little did and the code that reads pages is the same; else everything."""
+    old = {entry.id: entry.fingerprint for entry in before.entries} if before else {}
+    changed = [entry for entry in entries if old.get(entry.id) != entry.fingerprint]
+    now = {entry.id for entry in entries}
+    removed = [page for page in old if page not in now]
+    documents = [lexical.Document(entry.id, entry.words) for entry in changed]
+    little = len(changed) + len(removed) <= LITTLE * len(entries)
+    if before and little and before.about.get("code") == code_stamp():
+        replaced = [entry.id for entry in changed if entry.id in old]
+        lexical.update(folder, before.words.files, [*removed, *replaced], documents)
+    else:
+        lexical.build(folder, (lexical.Document(entry.id, entry.words) for entry in entries))
+
+
+@lru_cache(maxsize=1)
+def code_stamp() -> str:
+    """Changes when the code that turns pages into terms does: an index of older code is built anew."""
+    files = ["analysis.py", "catalogue.py", "lexical.py", "normalize.py", "passages.py", "off_field.yml"]
+    return hashlib.sha256(b"".join(Path(__file__).with_name(name).read_bytes() for name in files)).hexdigest()
 
 
 def _entries(library: Library, before: Snapshot | None) -> list[Entry]:
@@ -188,7 +212,7 @@ def _embedder(config: SearchConfig) -> tuple[Embedder | None, str | None]:
 
 def _stamp(entries: Sequence[Entry], model_id: str) -> str:
     """Equal stamps, equal indexes."""
-    parts = [str(generation.FORMAT), model_id, OFF_FIELD.read_text("utf-8"), *(e.fingerprint for e in entries)]
+    parts = [str(generation.FORMAT), code_stamp(), model_id, *(entry.fingerprint for entry in entries)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

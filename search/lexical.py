@@ -63,23 +63,45 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
     )
     index = FileStorage(str(folder)).create_index(schema)
     writer = index.writer(limitmb=256)
-    for document in documents:
-        writer.add_document(id=document.id, forms=document.text, bigrams=document.text)
+    _add(writer, documents)
     writer.commit(optimize=True)
     index.close()
+
+
+def update(folder: Path, before: Mapping[str, bytes], removed: Iterable[str], documents: Iterable[Document]) -> None:
+    """Writes the index of `before` into an empty folder, without the removed ids and with the documents.
+
+    The cost grows with the documents, not with the index.
+    """
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    index = FileStorage(str(folder)).open_index()
+    writer = index.writer(limitmb=256)
+    for page in removed:
+        writer.delete_by_term("id", page)
+    _add(writer, documents)
+    writer.commit()
+    index.close()
+
+
+def _add(writer: Any, documents: Iterable[Document]) -> None:
+    for document in documents:
+        writer.add_document(id=document.id, forms=document.text, bigrams=document.text)
 
 
 class LexicalIndex:
     """The index of words over `ids`: arrays are in the order of `ids`. Safe for threads."""
 
     def __init__(self, files: Mapping[str, bytes], ids: Iterable[str]) -> None:
+        self.files = files
         storage = RamStorage()
         storage.files.update(files)
         self._reader = storage.open_index().reader()
         self._lock = threading.Lock()
         self._held: OrderedDict[tuple[str, str], tuple[NDArray[np.int32], Scores, float]] = OrderedDict()
-        self._rows = self._row_of_each_document({page: row for row, page in enumerate(ids)})
-        self.size = len(self._rows)
+        rows = {page: row for row, page in enumerate(ids)}
+        self.size = len(rows)
+        self._rows = self._row_of_each_document(rows)
         self._norms = {field: self._length_norms(field) for field in (FORMS, BIGRAMS)}
 
     def score(self, field: str, terms: Mapping[str, float]) -> Match:
@@ -124,13 +146,16 @@ class LexicalIndex:
         return self._rows[documents], np.asarray(counts, np.float32)
 
     def _row_of_each_document(self, rows: Mapping[str, int]) -> NDArray[np.int32]:
-        stored = [self._reader.stored_fields(number)["id"] for number in range(self._reader.doc_count_all())]
-        return np.asarray([rows[page] for page in stored], np.int32)
+        """By Whoosh's number; the numbers of removed documents lead nowhere (-1) and no posting holds them."""
+        found = np.full(self._reader.doc_count_all(), -1, np.int32)
+        for number in self._reader.all_doc_ids():
+            found[number] = rows[self._reader.stored_fields(number)["id"]]
+        return found
 
     def _length_norms(self, field: str) -> Scores:
         lengths = np.zeros(self.size, np.float32)
-        for number, row in enumerate(self._rows):
-            lengths[row] = self._reader.doc_field_length(number, field) or 0  # None for an empty page
+        for number in np.flatnonzero(self._rows >= 0).tolist():
+            lengths[self._rows[number]] = self._reader.doc_field_length(number, field) or 0  # None for an empty page
         mean = max(float(lengths.mean()), 1.0) if self.size else 1.0
         norms: Scores = (_K1 * (1 - _B[field] + _B[field] * lengths / mean)).astype(np.float32)
         return norms

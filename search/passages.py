@@ -10,7 +10,8 @@ from search.pages.case import FOLDED, TRAINERS_ONLY
 from search.pages.load import Page
 
 PASSAGE_LIMIT = 360
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[」』）)]*|[^。！？!?\n]+")
+_STOPS, _OPENING, _CLOSING = "。！？!?", "「『（(", "」』）)"
+_STOPS_TOO = tuple(_STOPS)  # 「！？」 ends once
 _ENDS = tuple("。！？!?」』）)")
 _BLOCK = re.compile(r"^\s*(?:[-*+>・]|\d+[.)]|#{1,6})\s+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->|<[^>\n]{1,200}>", re.DOTALL)
@@ -43,8 +44,8 @@ def cut(page: Page) -> tuple[Passage, ...]:
 
 
 def sentences(text: str) -> list[str]:
-    """Sentences of plain text; a closing bracket stays with its sentence."""
-    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
+    """Sentences of plain text; what is said between brackets stays in its sentence."""
+    return [found.strip() for line in text.split("\n") for found in _of_line(line) if found.strip()]
 
 
 def windows(text: str, limit: int) -> list[str]:
@@ -59,6 +60,18 @@ def plain(markdown: str) -> str:
     text = _LINK.sub(lambda match: match.group(1) or "", text)
     text = _MARGIN.sub("", _TABLE_RULE.sub("", _BLOCK.sub("", text)))
     return re.sub(r"\*\*|__|`|(?<=\S) *\| *", lambda m: " " if "|" in m.group() else "", text).replace("|", " ")
+
+
+def _of_line(line: str) -> list[str]:
+    found, begin, depth = [], 0, 0
+    for at, character in enumerate(line):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        depth = max(depth, 0)
+        ends = character in _STOPS and line[at + 1 : at + 2] not in _STOPS_TOO
+        if ends and not depth:
+            found.append(line[begin : at + 1])
+            begin = at + 1
+    return [*found, line[begin:]]
 
 
 def _pack(pieces: list[str], limit: int) -> list[str]:

@@ -164,3 +164,25 @@ def test_readers_never_see_half_an_index(config: SearchConfig) -> None:
             reader.result()
     assert {len(titles) for titles in seen} == {1}
     assert searcher.search("朝の支度").hits[0].title == "第5版の家"
+
+
+def test_an_update_adds_to_the_words_and_keeps_the_rest(tmp_path: Path) -> None:
+    config = a_config(tmp_path)
+    pages = [a_case(f"c{n:04}", title=f"{n}番めの家", sections={"概要": f"訪問は{n}回め。"}) for n in range(1, 21)]
+    write(tmp_path / "kb", *pages)
+    build_index(config)
+    (tmp_path / "kb" / "cases" / "c0001.md").unlink()
+    write(tmp_path / "kb", a_case("c0002", title="夜の電話", sections={"概要": "泣き声が続いた。"}))
+    report = build_index(config)
+    searcher = open_searcher(config)
+    assert (report.built, report.kept, report.removed) == (1, 18, 1)
+    assert [hit.id for hit in searcher.search("泣き声が続いた").hits] == ["c0002"]
+    assert {hit.id for hit in searcher.search("訪問", limit=50).hits} == {f"c{n:04}" for n in range(3, 21)}
+
+
+def test_newer_reading_code_builds_everything_anew(config: SearchConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_index(config)
+    before = current_name(config)
+    monkeypatch.setattr(indexing, "code_stamp", lambda: "newer")
+    build_index(config)
+    assert current_name(config) != before

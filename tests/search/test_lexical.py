@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from search.lexical import BIGRAMS, FORMS, Document, LexicalIndex, build
+from search.lexical import BIGRAMS, FORMS, Document, LexicalIndex, build, update
 
 TEXTS = {"a": "保育園に通う", "b": "保育園の保育園の保育園", "c": "訪問を断られた", "d": ""}
 
@@ -47,3 +48,30 @@ def test_threads_get_the_same_scores(tmp_path: Path) -> None:
     with ThreadPoolExecutor(16) as pool:
         found = list(pool.map(lambda n: index.score(BIGRAMS, {terms[n % 4]: 1.0}).scores.tobytes(), range(64)))
     assert [found[n] for n in range(64)] == [found[n % 4] for n in range(64)]
+
+
+def test_an_updated_index_scores_as_a_built_one(tmp_path: Path) -> None:
+    """Changed, removed and added pages, twice over: the scores are those of an index built at once."""
+    texts = {str(n): f"保育園の{n}番めの部屋で、{'訪問' if n % 3 else '面談'}をした" for n in range(40)}
+    files = _files(tmp_path / "0", lambda folder: build(folder, _documents(texts)))
+    for step, (removed, added) in enumerate([(["3", "7"], {"3": "訪問を断られた", "x": "面談の日"}), (["x", "3"], {})], 1):
+        kept = {page: text for page, text in texts.items() if page not in removed}
+        texts = {**kept, **added}
+        before, new = files, _documents(added)
+        files = _files(tmp_path / str(step), lambda folder, b=before, r=removed, n=new: update(folder, b, r, n))
+        whole = _files(tmp_path / f"{step}-whole", lambda folder, t=texts: build(folder, _documents(t)))
+        updated, built = LexicalIndex(files, list(texts)), LexicalIndex(whole, list(texts))
+        for field, terms in ((FORMS, ["訪問", "面談", "保育園"]), (BIGRAMS, ["訪問", "部屋", "断ら"])):
+            for term in terms:
+                ours, theirs = updated.score(field, {term: 1.0}), built.score(field, {term: 1.0})
+                assert ours.scores == pytest.approx(theirs.scores, abs=1e-5), (step, field, term)
+
+
+def _documents(texts: dict[str, str]) -> list[Document]:
+    return [Document(page, text) for page, text in texts.items()]
+
+
+def _files(folder: Path, write: Callable[[Path], None]) -> dict[str, bytes]:
+    folder.mkdir()
+    write(folder)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

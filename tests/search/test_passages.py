@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,8 +48,17 @@ def test_plain_leaves_the_words() -> None:
         assert word in text
 
 
-def test_closing_brackets_stay_with_their_sentence() -> None:
-    assert sentences("「来た。」と母。泣いた！？") == ["「来た。」", "と母。", "泣いた！？"]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("「来た。明日は？」と母。泣いた！？", ["「来た。明日は？」と母。", "泣いた！？"]),
+        ("開いた「ままの括弧。\n次の行。", ["開いた「ままの括弧。", "次の行。"]),
+        ("閉じただけ」の文。次。", ["閉じただけ」の文。", "次。"]),
+        ("", []),
+    ],
+)
+def test_what_is_said_stays_in_its_sentence(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
 
 
 @given(st.text(st.sampled_from("あい。\n字、x"), max_size=300), st.integers(5, 60))

@@ -13,6 +13,7 @@ STAGES = [
     ("3歳児健診で指摘", "幼児期", "a check-up"),
     ("小4の本人", "小学生", "a grade"),
     ("中２男子", "中学生", "full width"),
+    ("小二の本人", "小学生", "a grade in kanji"),
     ("高校1年生", "高校生年代", "high school"),
 ]
 

@@ -21,7 +21,6 @@ QUESTIONS = [
     ("3歳児健診", "c0003", "a number in figures for one in kanji"),
     ("児相", "p7-4", "an abbreviation"),
     ("ﾔﾝｸﾞｹｱﾗｰ", "c0005", "half-width kana"),
-    ("こうくう内 口腔内", "c0003", "a reading beside the word"),
 ]
 
 
