@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from conference.households.models import Household, Member
 from conference.importing.households import ImportedHousehold, group_households
 from conference.importing.roster import read_roster
 from conference.roster_import.matching import Known, find_match, propose
-from conference.rosters.models import Row
+from conference.tables import households, rosters
 from tests.conference.roster_import.sheets import a_line, a_roster
 
 TODAY = date(2026, 11, 21)
@@ -20,11 +19,11 @@ def imported(**given: str) -> ImportedHousehold:
     return group_households(read_roster(a_roster([a_line(**given)]), today=TODAY).rows)[0]
 
 
-def known(case_number: str | None = "R8-201", **member: object) -> Household:
+def known(case_number: str | None = "R8-201", **member: object) -> households.Household:
     person = {"name": "深見 灯", "birth_date": date(2017, 6, 14), "relation": "長女"} | member
-    return Household(
+    return households.Household(
         id=7, case_number=case_number, name="深見", lead_function="児童福祉", lead_worker="児福 鈴木／保健師 乾",
-        members=[Member(**person)],
+        members=[households.Member(**person)],
     )  # fmt: skip
 
 
@@ -39,7 +38,7 @@ def known(case_number: str | None = "R8-201", **member: object) -> Household:
         (known("R7-099", birth_date=date(2018, 6, 14)), {}, ""),  # another child of that name
     ],
 )
-def test_a_household_is_found_again(household: Household, given: dict[str, str], why: str) -> None:
+def test_a_household_is_found_again(household: households.Household, given: dict[str, str], why: str) -> None:
     match, said = find_match(imported(**given), [household])
 
     assert (household if why else None, why) == (match, said)
@@ -54,7 +53,7 @@ def test_an_equal_family_name_is_offered_not_taken() -> None:
 
 
 def test_only_what_the_file_says_otherwise_is_a_difference() -> None:
-    row = Row(
+    row = rosters.Row(
         id=1, household_id=7, concern="登校しぶり", situation="古い状況", last_policy="学校と週1回の電話",
         review_on=date(2026, 12, 10), plan_review_on=date(2027, 2, 1),
     )  # fmt: skip
