@@ -30,6 +30,15 @@ def furnish(meta: Mapping[str, Any], title: str, html: str, today: date) -> tupl
     )
 
 
+def _part(part: sections.Section) -> str:
+    """A form's sheet goes on paper, how to use it stays on the screen."""
+    return (
+        f'<section class="kb-sheet-page">{part.shown()}</section>'
+        if "kb-sheet" in part.heading
+        else part.shown()
+    )
+
+
 def _sources(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
     items = meta.get("sources")
     found = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
@@ -39,7 +48,7 @@ def _sources(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _with_charts(parts: list[sections.Section], drawn: str) -> str:
     """Charts stand under the first heading that speaks of numbers, or after the first section."""
     if not drawn or not parts:
-        return drawn + "".join(part.shown() for part in parts)
+        return drawn + "".join(_part(part) for part in parts)
     first = next((n for n, p in enumerate(parts) if any(word in p.title for word in NUMBERS)), None)
     at = first if first is not None else next((n for n, p in enumerate(parts) if p.title), len(parts) - 1)
     shown = [
