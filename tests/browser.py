@@ -27,7 +27,7 @@ class Page:
     def __init__(self, answer: TestResponse) -> None:
         self.answer = answer
         self.status = answer.status_code
-        self.text: str = answer.get_data(as_text=True)
+        self.text: str = answer.get_data().decode(errors="replace")  # a workbook is no text
         self.soup = BeautifulSoup(self.text, "html.parser")
         answer.close()  # a file that was sent stays open else
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,12 +13,12 @@ from sqlalchemy.orm import Session
 from conference import formats
 from conference.audit.events import EVENTS
 from conference.audit.models import AuditEvent
+from conference.audit.wording import in_words
 from conference.households.models import Household
 from conference.people.models import Person
 
 SHOWN = 300
 HEADINGS = ("時", "だれ", "何を", "世帯番号", "くわしく")
-WORDS = {"rows": "行", "field": "欄", "number": "何回目", "before": "前", "after": "後", "kind": "結果", "lines": "件"}
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,7 @@ def answer(session: Session, question: Question) -> list[Line]:
 def _line(event: AuditEvent, name: str | None, case_number: str | None) -> Line:
     known = EVENTS.get(event.action)
     household = case_number or (f"世帯 {event.household_id}" if event.household_id else "")
-    return Line(event.at, name or "（自動）", known.label if known else event.action, household, _in_words(event.detail))
-
-
-def _in_words(detail: str) -> str:
-    said: dict[str, object] = json.loads(detail) if detail else {}
-    return "、".join(f"{WORDS.get(name, name)} {value}" for name, value in said.items())
+    return Line(event.at, name or "（自動）", known.label if known else event.action, household, in_words(event.detail))
 
 
 def workbook(lines: list[Line]) -> bytes:

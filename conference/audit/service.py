@@ -30,9 +30,9 @@ def record(
     Raises ValueError when the event is not declared or carries other fields than declared.
     """
     _check_declared(action, fields)
-    before = newest(session)
+    before = _before(session)
     line = AuditEvent(
-        id=before.id + 1 if before else 1,
+        id=before.number + 1,
         at=clock.now(),
         person_id=person.id if person else None,
         action=action,
@@ -41,9 +41,8 @@ def record(
         household_id=_household_of(subject),
         detail=json.dumps(fields, ensure_ascii=False, sort_keys=True) if fields else "",
     )
-    line.mac = chain.seal(key_of(session), before.mac if before else chain.START, line)
+    line.mac = chain.seal(key_of(session), before.mac, line)
     session.add(line)
-    session.flush()
     session.info["audit_newest"] = head.Head(line.id, line.mac)
 
 
@@ -65,6 +64,15 @@ def _check_declared(action: str, fields: dict[str, object]) -> None:
         raise ValueError(f"undeclared event {action!r}: add it to conference/audit/events.py")
     if fields.keys() != EVENTS[action].fields:
         raise ValueError(f"{action} carries exactly {sorted(EVENTS[action].fields)}, not {sorted(fields)}")
+
+
+def _before(session: Session) -> head.Head:
+    """The line before the next one; after the first of a transaction nobody else can have written one."""
+    mine: head.Head | None = session.info.get("audit_newest")
+    if mine is not None:
+        return mine
+    last = newest(session)
+    return head.Head(last.id, last.mac) if last else head.Head(0, chain.START)
 
 
 def newest(session: Session) -> AuditEvent | None:
@@ -104,8 +112,8 @@ def _anchor(session: Session) -> None:
         log.error("audit head not written: %s", type(problem).__name__)
 
 
-@event.listens_for(Session, "after_rollback")
-def _forget(session: Session) -> None:
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, _: object) -> None:
     session.info.pop("audit_newest", None)
 
 

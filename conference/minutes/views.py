@@ -23,7 +23,7 @@ def minutes(conference_id: int) -> str:
     person = current_person()
     conference = conference_for(person, conference_id)
     shown = service.minutes_of(db.session(), conference, clock.today())
-    audit.viewed(person, "minutes_viewed", conference)
+    audit.viewed(person, "minutes_viewed", conference, *conference.rows)
     return render_template(
         "minutes/minutes.html",
         minutes=shown,
@@ -40,7 +40,7 @@ def workbook(conference_id: int) -> Response:
     person = current_person()
     conference = conference_for(person, conference_id)
     shown = service.minutes_of(db.session(), conference, clock.today())
-    audit.viewed(person, "minutes_exported", conference, rows=len(shown.rows))
+    audit.viewed(person, "minutes_exported", conference, *conference.rows, rows=len(shown.rows))
     name = service.file_name(conference)
     return send_file(BytesIO(workbook_of(shown)), mimetype=XLSX, as_attachment=True, download_name=name)
 

@@ -37,7 +37,7 @@ def roster(conference_id: int) -> str:
     person = current_person()
     conference = conference_for(person, conference_id)
     shown = board.board_for(db.session(), conference, person, clock.now())
-    audit.viewed(person, "conference_viewed", conference)
+    audit.viewed(person, "conference_viewed", conference, *(line.row for line in shown.lines))
     similar.prepare([line.row for line in shown.lines])
     return render_template(
         "rosters/roster.html", board=shown, conference=conference, import_address=_import_address(conference)

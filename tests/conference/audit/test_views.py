@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from conference import audit
 from conference.audit import service as trail
+from conference.audit.wording import in_words
 from tests import cast
 from tests.browser import Browser
 from tests.factories import a_household, a_row
@@ -64,6 +65,20 @@ def test_asking_is_noted(app: Flask, session: Session) -> None:
 )
 def test_odd_questions(app: Flask, form: dict[str, str], told: str) -> None:
     assert told in Browser(app).sign_in("takagi").post("audit.ask", form).words
+
+
+@pytest.mark.parametrize(
+    ("detail", "words", "reason"),
+    [
+        ("", "", "nothing to add"),
+        ('{"field": "policy", "number": 3}', "欄 方針、回目 3", "a field of the row"),
+        ('{"field": "assignment:abcdefgh:due_on", "number": 1}', "欄 いつまで、回目 1", "a field of a role"),
+        ('{"field": "gone", "number": 1}', "欄 gone、回目 1", "a field of an earlier version"),
+        ('{"after": "trainer", "before": "child"}', "後 研修担当、前 児童福祉", "roles"),
+    ],
+)
+def test_details_in_words(detail: str, words: str, reason: str) -> None:
+    assert in_words(detail) == words, reason
 
 
 @pytest.mark.parametrize("actor", [cast.SATO, cast.SUZUKI, cast.TANAKA, cast.NISHIMURA])

@@ -1,0 +1,33 @@
+"""The details of a line in the office's words (pure)."""
+
+from __future__ import annotations
+
+import json
+
+from conference.decisions.fields import FieldName, FieldUnknown
+from conference.people.models import ROLE_LABELS
+
+NAMES = {
+    "rows": "行", "new": "新しい", "changed": "変わる", "field": "欄", "number": "回目", "before": "前", "after": "後",
+    "kind": "結果", "lines": "件", "what": "もの", "role": "役割", "case": "事例", "person_id": "利用者番号",
+    "last_kept": "控えの最後の番号", "last_before": "戻す前の最後の番号",
+}  # fmt: skip
+VALUES = {
+    "attendance": "出席", "track": "扱い", "together": "一括確認", "decide": "決定", "case_rejected": "似た事例",
+    "import": "取込み", "True": "あり", "False": "なし", **{role.value: label for role, label in ROLE_LABELS.items()},
+}  # fmt: skip
+
+
+def in_words(detail: str) -> str:
+    """`{"field": "policy", "number": 3}` becomes 欄 方針、回目 3."""
+    said: dict[str, object] = json.loads(detail) if detail else {}
+    return "、".join(f"{NAMES.get(name, name)} {_value(name, str(value))}" for name, value in said.items())
+
+
+def _value(name: str, value: str) -> str:
+    if name == "field":
+        try:
+            return FieldName.read(value).field.label
+        except FieldUnknown:
+            pass
+    return VALUES.get(value, value)
