@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from search.pages.genogram import FONT, units, wrap
+from search.pages.drawn_text import FONT, units, wrap
 
 WIDTH = 560  # px
 SIZE = 13

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from search.pages.genogram import FONT, wrap
+from search.pages.drawn_text import FONT, wrap
 
 WIDTH = 360  # px: a phone shows it unscaled
 RAIL = 92  # px from the left edge to the line

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.pages.drawn_text import wrap
 from search.pages.family import KINDS, Family, Member, OddFamily, Union, describe, family_from
-from search.pages.genogram import R, draw, wrap
+from search.pages.genogram import draw
 from search.pages.genogram_boundary import enclose, outline
 from search.pages.genogram_layout import PITCH, arrange
+from search.pages.genogram_plan import R
 
 SVG = "{http://www.w3.org/2000/svg}"
 
