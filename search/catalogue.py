@@ -14,6 +14,8 @@ from search.pages import case, point
 from search.pages.load import Page, Source
 from search.passages import Passage, cut, sentences
 
+RECIPE = 1  # raise when `embedded_passages` changes: older vectors are then of other texts
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -26,7 +28,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the index. `text` is the whole file: an unreadable later version falls back to it."""
+    """One page of the index. `text` is the whole file: an unreadable later version falls back to it.
+
+    Passages and sentences are kept as they were cut, for their vectors stand in the same order; sentences are
+    never empty.
+    """
 
     id: str
     kind: str
@@ -38,6 +44,7 @@ class Entry:
     path: str
     text: str
     passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -64,16 +71,6 @@ class Entry:
         """The page itself, read from its text."""
         return case.parse(self.text) if self.kind == "case" else point.parse(self.text)
 
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence of every passage, in order; never empty."""
-        found = [
-            Sentence(passage.heading, text, passage.shown)
-            for passage in self.passages
-            for text in sentences(passage.text)
-        ]
-        return tuple(found) or (Sentence("", self.title, True),)
-
     def embedded_passages(self) -> list[str]:
         """What is embedded for each passage: it stands under the page's title."""
         return [f"{self.title}\n{passage.text}" for passage in self.passages]
@@ -82,6 +79,7 @@ class Entry:
 def entry_of(source: Source) -> Entry:
     """The entry of a page that was read."""
     page = source.page
+    passages = cut(page)
     return Entry(
         id=page.id,
         kind=page.kind,
@@ -92,8 +90,14 @@ def entry_of(source: Source) -> Entry:
         origin=getattr(page, "origin", ""),
         path=str(source.path),
         text=source.text,
-        passages=cut(page),
+        passages=passages,
+        sentences=_sentences(passages) or (Sentence("", page.title, True),),
     )
+
+
+def _sentences(passages: Iterable[Passage]) -> tuple[Sentence, ...]:
+    cuts = ((passage, text) for passage in passages for text in sentences(passage.text))
+    return tuple(Sentence(passage.heading, text, passage.shown) for passage, text in cuts)
 
 
 def dump(entries: Iterable[Entry]) -> str:
@@ -108,11 +112,15 @@ def load(lines: bytes) -> tuple[Entry, ...]:
 
 def _as_json(entry: Entry) -> dict[str, Any]:
     names = ("id", "kind", "title", "stage", "themes", "services", "origin", "path", "text")
-    passages = [[passage.heading, passage.text, passage.shown] for passage in entry.passages]
-    return {**{name: getattr(entry, name) for name in names}, "passages": passages}
+    cuts = {
+        "passages": [[passage.heading, passage.text, passage.shown] for passage in entry.passages],
+        "sentences": [[sentence.heading, sentence.text, sentence.shown] for sentence in entry.sentences],
+    }
+    return {name: getattr(entry, name) for name in names} | cuts
 
 
 def _from_json(content: dict[str, Any]) -> Entry:
     passages = tuple(Passage(*passage) for passage in content.pop("passages"))
     lists: dict[str, Any] = {name: tuple(content.pop(name)) for name in ("themes", "services")}
-    return Entry(**content, **lists, passages=passages)
+    told = tuple(Sentence(*sentence) for sentence in content.pop("sentences"))
+    return Entry(**content, **lists, passages=passages, sentences=told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"ファイルを扱えませんでした（{error.strerror or type(error).__name__}）。")
     except MemoryError:
         return _refuse("メモリが足りません。ほかの作業を閉じてからお試しください。")
+    except Exception as error:
+        logging.getLogger(__name__).debug("unexpected", exc_info=True)
+        return _refuse(f"思いがけないことが起きて止まりました（{type(error).__name__}）。ページはそのままです。")
 
 
 def build(chosen: argparse.Namespace) -> int:

@@ -81,7 +81,7 @@ def _build(config: SearchConfig, progress: Callable[[Progress], None]) -> BuildR
         except ModelUnavailable as error:
             notice, model_id = str(error), ""
             about = _write(config, entries, None, before, progress)
-        generation.publish(config, about.folder, {**about.content, "code": code_stamp(), "stamp": _stamp(entries, model_id)})
+        generation.publish(config, about.folder, {**about.content, "code": code_stamp(), "recipe": catalogue.RECIPE, "stamp": _stamp(entries, model_id)})
     return _report(library, entries, before, notice)
 
 

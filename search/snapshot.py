@@ -59,8 +59,8 @@ class Snapshot:
         return np.asarray([entry.kind == "case" for entry in self.entries], bool)
 
     def known_vectors(self) -> dict[str, Vectors]:
-        """Every embedded text with its vector."""
-        if self.vectors is None:
+        """Every embedded text with its vector, where they were embedded as they are today."""
+        if self.vectors is None or self.about.get("recipe") != catalogue.RECIPE:
             return {}
         passages = [text for entry in self.entries for text in entry.embedded_passages()]
         sentences = [sentence.text for entry in self.entries for sentence in entry.sentences]

@@ -138,3 +138,11 @@ def test_as_a_command_in_a_plain_locale(built: SearchConfig) -> None:
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert json.loads(done.stdout)["total"] >= 0
+
+
+def test_what_nobody_thought_of_is_no_traceback(
+    built: SearchConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("search.question.read", lambda *_: 1 / 0)
+    assert main(["query", "朝", "--index", str(built.index_dir)]) == 1
+    assert "ページはそのまま" in capsys.readouterr().err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search import indexing
+from search import catalogue, indexing
 from search.config import WORDS_ONLY, SearchConfig
 from search.embedding import Embedder, HashingEmbedder, Vectors
 from search.errors import IndexUnwritable, ModelUnavailable
@@ -186,3 +186,14 @@ def test_newer_reading_code_builds_everything_anew(config: SearchConfig, monkeyp
     monkeypatch.setattr(indexing, "code_stamp", lambda: "newer")
     build_index(config)
     assert current_name(config) != before
+
+
+def test_an_index_cut_by_older_code_is_read_as_it_was_cut(config: SearchConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Vectors stand in the order of the sentences they were made of, whatever today's code would cut."""
+    monkeypatch.setattr(catalogue, "sentences", list)
+    build_index(config)
+    monkeypatch.undo()
+    assert open_searcher(config).similar_to("夜の泣き声").hits[0].reasons
+    write(config.kb_dirs[0], a_case("c0003", title="昼の電話", sections={"概要": "昼に泣き声が続いた。"}))
+    assert build_index(config).built == 1
+    assert open_searcher(config).search("昼の泣き声").hits[0].id == "c0003"
