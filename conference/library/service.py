@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conference.errors import ConferenceError
 from conference.search_port import Kind, Searches
 from search import Hit, Results
+from search.errors import SearchError
 
 KINDS: dict[Kind, str] = {"case": "事例", "point": "実践ポイント"}
 LIMITS = range(1, 51)
 EXACT = frozenset({"words", "synonym"})
+
+
+class SearchNotReady(ConferenceError):
+    """The index is being built, or has to be built again."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "検索の準備をしています。知恵袋のページはそのまま読めます。少し待ってから、もう一度さがしてください。"
+        )
 
 
 @dataclass(frozen=True)
@@ -49,10 +62,16 @@ class Answer:
 
 
 def ask(searcher: Searches, question: Question) -> Answer:
+    """What the search finds; raises SearchNotReady when there is nothing to search in."""
     if not question.text:
         return Answer(question, Results())
-    results = searcher.search(question.text, kind=question.kind, theme=question.theme, limit=question.limit)
-    return Answer(question, results)
+    try:
+        return Answer(
+            question,
+            searcher.search(question.text, kind=question.kind, theme=question.theme, limit=question.limit),
+        )
+    except SearchError as problem:
+        raise SearchNotReady from problem
 
 
 def _said(hit: Hit) -> bool:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from conference import search_port
 from conference.access import allow_signed_in
 from conference.library import service, site
+from search import Results
 
 pages = Blueprint("library", __name__)
 pages.register_blueprint(site.pages)
@@ -30,9 +31,17 @@ def search() -> str:
 
 
 def _search_page(question: service.Question) -> str:
-    answer = service.ask(search_port.searcher(), question)
+    answer, problem = service.Answer(question, Results()), ""
+    try:
+        answer = service.ask(search_port.searcher(), question)
+    except service.SearchNotReady as not_ready:
+        problem = not_ready.sentence
     return render_template(
-        "library/search.html", answer=answer, kinds=service.KINDS, themes=search_port.themes()
+        "library/search.html",
+        answer=answer,
+        problem=problem,
+        kinds=service.KINDS,
+        themes=search_port.themes(),
     )
 
 
