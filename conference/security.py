@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from conference.config import Settings
 from conference.cookies import SealedCookies
@@ -37,6 +39,13 @@ HEADERS = {
 csrf = CSRFProtect()
 
 
+class Number(IntegerConverter):
+    """`<int:…>` in an address, up to what the database counts: a larger one names nothing."""
+
+    def __init__(self, address_map: Map, **limits: Any) -> None:
+        super().__init__(address_map, **{"max": 2**63 - 1, **limits})
+
+
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     app.config.update(
@@ -51,6 +60,7 @@ def init_app(app: Flask) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
     )
     app.session_interface = SealedCookies()
+    app.url_map.converters["int"] = Number
     if settings.https:  # behind the HTTPS recipe's proxy, which tells who asked and how
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     app.before_request(_same_origin)

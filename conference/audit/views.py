@@ -72,8 +72,8 @@ def _asked() -> tuple[questions.Question, str]:
     asked = questions.default_question(clock.today())
     asked = replace(
         asked,
-        household_id=request.args.get("household", type=int),
-        person_id=request.args.get("person", type=int),
+        household_id=request.args.get("household", type=_number),
+        person_id=request.args.get("person", type=_number),
     )
     try:
         return replace(asked, since=_day("since", asked.since), until=_day("until", asked.until)), ""
@@ -87,3 +87,10 @@ def _day(name: str, otherwise: date) -> date:
     if day is None and typed:
         raise PeriodUnclear(typed)
     return day or otherwise
+
+
+def _number(typed: str) -> int:
+    """Raises ValueError for what the database cannot count to."""
+    if len(typed) > 18:
+        raise ValueError(typed)
+    return int(typed)

@@ -61,6 +61,7 @@ def test_asking_is_noted(app: Flask, session: Session) -> None:
         ({"since": "13/45"}, "「13/45」を日付として読めません"),
         ({"since": "0001-01-01", "until": "9999-12-31"}, "見た記録"),
         ({"person": "abc"}, "見た記録"),
+        ({"person": "9" * 400}, "見た記録"),
     ],
 )
 def test_odd_questions(app: Flask, form: dict[str, str], told: str) -> None:
