@@ -12,6 +12,8 @@ from flask import Flask, current_app
 
 from conference.config import Settings
 from search import Results, SearchConfig, open_searcher
+from search.errors import SearchError
+from search.generation import open_current
 from search.pages.load import Theme, load_themes
 
 Kind = Literal["case", "point"]
@@ -63,6 +65,15 @@ def config_of(settings: Settings) -> SearchConfig:
     written = SearchConfig.from_environment()
     folders = (settings.kb_dir.resolve(), settings.office_kb_dir.resolve())
     return replace(written, kb_dirs=folders, index_dir=settings.index_dir.resolve())
+
+
+def has_index(settings: Settings) -> bool:
+    """Whether the index is there, untouched, and of this version."""
+    try:
+        open_current(config_of(settings))
+    except SearchError:
+        return False
+    return True
 
 
 def searcher() -> Searches:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from conference import search_port
 from conference.config import Settings
 from conference.errors import ConferenceError
 
@@ -31,11 +32,7 @@ class Build:
 
     what: str
     command: tuple[str, ...]
-    result: Path
-
-    @property
-    def is_missing(self) -> bool:
-        return not self.result.exists()
+    is_usable: Callable[[], bool]
 
     def run(self) -> int:
         """0 done, 1 done but for pages it named, more: not done."""
@@ -46,19 +43,28 @@ def builds(settings: Settings) -> tuple[Build, ...]:
     kb, office = str(settings.kb_dir), str(settings.office_kb_dir)
     search = (sys.executable, "-m", "search", "build", "--kb", kb, "--kb", office)
     return (
-        Build("検索の索引", (*search, "--index", str(settings.index_dir)), settings.index_dir / "current"),
-        Build("知恵袋のサイト", (sys.executable, "kb/_site/build.py"), settings.site_dir / "index.html"),
+        Build(
+            "検索の索引",
+            (*search, "--index", str(settings.index_dir)),
+            lambda: search_port.has_index(settings),
+        ),
+        Build(
+            "知恵袋のサイト",
+            (sys.executable, "kb/_site/build.py"),
+            (settings.site_dir / "index.html").exists,
+        ),
     )
 
 
 def build_missing(settings: Settings, say: Say) -> None:
-    """Build what has never been built; raises NotReady with the sentence for the console."""
+    """Build what is not there or cannot be used; raises NotReady with the sentence for the console."""
     settings.office_kb_dir.mkdir(parents=True, exist_ok=True)
     for build in builds(settings):
-        if build.is_missing:
-            say(f"{build.what}を作っています（初回だけ）")
-            if build.run() > 1 or build.is_missing:
-                raise NotReady(build.what)
+        if build.is_usable():
+            continue
+        say(f"{build.what}を作っています（初回と、作り方が変わったときだけ）")
+        if build.run() > 1 or not build.is_usable():
+            raise NotReady(build.what)
 
 
 def refresh(settings: Settings, say: Say) -> threading.Thread:
