@@ -16,8 +16,9 @@ def init_app(app: Flask) -> None:
 
 
 def write_to_standard_error() -> None:
-    """For the server: our own lines with their time."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    """For the server: our own lines with their time; other packages only when something is wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("conference").setLevel(logging.INFO)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # its lines hold the query
 
 
