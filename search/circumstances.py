@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from search.normalize import fold
 from search.synonyms import Synonyms
 
+FILE = Path(__file__).with_name("circumstances.yml")
 _STAGES = (
     ("妊娠期", r"妊婦|妊娠\d+週|妊娠中|胎児|出産予定|初妊|妊娠届"),
     ("高校生年代", r"高[123一二三](?!\d)|高校|定時制|通信制|1[5-8]歳"),
@@ -29,12 +34,22 @@ class Circumstances:
     services: frozenset[str] = frozenset()
 
 
+def _told(theme: str, folded: str) -> bool:
+    return any(cue in folded for cue in _cues().get(theme, ()))
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[str, ...]]:
+    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return {theme: tuple(fold(cue) for cue in cues) for theme, cues in content.items()}
+
+
 def read(text: str, themes: Collection[str], services: Collection[str], synonyms: Synonyms) -> Circumstances:
-    """The stages, and those of the known themes and services, that a text names, by any of their names."""
+    """The stages, and those of the known themes and services, that a text names or plainly tells of."""
     folded = fold(text)
     named = folded + "\n" + "\n".join(fold(other) for found in synonyms.widen(text) for other in found.others)
     return Circumstances(
         frozenset(stage for stage, pattern in _STAGE_PATTERNS if pattern.search(folded)),
-        frozenset(theme for theme in themes if fold(theme) in named),
+        frozenset(theme for theme in themes if fold(theme) in named or _told(theme, folded)),
         frozenset(service for service in services if fold(service).removesuffix("事業") in named),
     )

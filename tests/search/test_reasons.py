@@ -3,8 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from search import circumstances, reasons, synonyms
+from search.config import ROOT
+from search.pages.load import load_themes
 from tests.search.factories import a_case
 
 STAGES = [
@@ -25,6 +28,25 @@ def test_the_stage_is_read_from_the_summary(text: str, stage: str, why: str) -> 
 
 def test_a_grade_is_not_a_month() -> None:
     assert circumstances.read("小4の本人が12月から休む", (), (), synonyms.default()).stages == {"小学生"}
+
+
+TOLD = [
+    ("中1。9月から欠席が増え、母は夜勤", {"不登校", "夜間・長時間就労"}, "told, not named"),
+    ("児童虐待の通告なし。きょうだいは元気", set(), "nothing told"),
+    ("昨年父が亡くなり、祖母が養育", {"死別・喪失", "祖父母養育"}, "two circumstances"),
+]
+
+
+@pytest.mark.parametrize(("text", "themes", "why"), TOLD)
+def test_themes_are_read_from_what_is_told(text: str, themes: set[str], why: str) -> None:
+    known = {theme.label for theme in load_themes([ROOT / "kb"])}
+    assert circumstances.read(text, known, (), synonyms.default()).themes == themes, why
+
+
+def test_every_theme_of_the_product_has_words_that_tell_of_it() -> None:
+    cues = yaml.safe_load(circumstances.FILE.read_text("utf-8"))
+    assert set(cues) == {theme.label for theme in load_themes([ROOT / "kb"])}
+    assert all(isinstance(cue, str) for told in cues.values() for cue in told)
 
 
 def test_services_are_known_by_their_other_names() -> None:
