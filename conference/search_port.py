@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Literal, Protocol
 from flask import Flask, current_app
 
 from conference.config import Settings
-from search import Results, SearchConfig, open_searcher
+from search import Results, SearchConfig, Searcher, open_searcher
 from search.errors import SearchError
 from search.generation import open_current
 from search.pages.load import Theme, load_themes
@@ -74,6 +75,14 @@ def has_index(settings: Settings) -> bool:
     except SearchError:
         return False
     return True
+
+
+def warm(app: Flask) -> None:
+    """Read index and model before somebody asks; what is missing is said when they do."""
+    opened = app.extensions["search"]
+    if isinstance(opened, Searcher):
+        with suppress(SearchError):
+            opened.warm()
 
 
 def searcher() -> Searches:

@@ -21,7 +21,7 @@ THREADS = 64  # one process: the live updates and the search index are held once
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """gunicorn without its configuration files: one process, many threads."""
 
-    def __init__(self, settings: Settings, ready: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, ready: Callable[[Flask], None]) -> None:
         self._settings = settings
         self._ready = ready
         super().__init__()
@@ -37,7 +37,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "loglevel": "warning",
             "accesslog": None,  # the app logs method, endpoint and status; gunicorn's line would hold the query
             "control_socket_disable": True,
-            "post_worker_init": lambda _: self._ready(),
+            "post_worker_init": lambda worker: self._ready(worker.wsgi),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -53,7 +53,7 @@ def serve(settings: Settings) -> int:
     request_log.write_to_standard_error()
     prepare_records(settings)
     background.build_missing(settings, say)
-    Server(settings, lambda: _ready(settings)).run()
+    Server(settings, lambda application: _ready(application, settings)).run()
     return 0
 
 
@@ -71,8 +71,8 @@ def prepare_records(settings: Settings) -> None:
         engine.dispose()
 
 
-def _ready(settings: Settings) -> None:
-    background.refresh(settings, say)
+def _ready(application: Flask, settings: Settings) -> None:
+    background.refresh(application, settings, say)
     daily.start(settings)
     say(greeting(settings))
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Flask
+
 from conference import search_port
 from conference.config import Settings
 from conference.errors import ConferenceError
@@ -67,13 +69,19 @@ def build_missing(settings: Settings, say: Say) -> None:
             raise NotReady(build.what)
 
 
-def refresh(settings: Settings, say: Say) -> threading.Thread:
-    """Bring both up to date behind the running server; each command looks for changed pages by itself."""
+def refresh(application: Flask, settings: Settings, say: Say) -> threading.Thread:
+    """Open the search, then bring both up to date behind the running server.
+
+    The first row opened in a meeting must not wait for a model to load; each command looks for
+    changed pages by itself.
+    """
 
     def work() -> None:
+        search_port.warm(application)
         for build in builds(settings):
             if build.run() > 1:
                 say(f"{build.what}を新しくできませんでした。前のものを使っています。")
+        application.extensions["similar"].forget()
 
     thread = threading.Thread(target=work, name="library-refresh", daemon=True)
     thread.start()
