@@ -129,7 +129,7 @@ def _write_words(folder: Path, entries: Sequence[Entry], before: Snapshot | None
 def code_stamp() -> str:
     """Changes when the code that turns pages into terms does: an index of older code is built anew."""
     files = ["analysis.py", "catalogue.py", "lexical.py", "normalize.py", "passages.py", "pages/case.py", "pages/front_matter.py", "off_field.yml"]
-    return hashlib.sha256(b"".join(Path(__file__).with_name(name).read_bytes() for name in files)).hexdigest()
+    return hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in files)).hexdigest()
 
 
 def _entries(library: Library, before: Snapshot | None) -> list[Entry]:
