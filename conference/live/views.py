@@ -56,6 +56,7 @@ def presence(row_id: int) -> tuple[str, int]:
     """This person's cursor is in a field of the row, or has left it."""
     person = current_person()
     row = row_for(person, row_id)
-    is_here = (request.get_json(silent=True) or {}).get("here") is True
+    given = request.get_json(silent=True)
+    is_here = isinstance(given, dict) and given.get("here") is True
     broadcast.tell(row.conference_id, "presence", by=person, row=row.id, here=is_here)
     return "", 204

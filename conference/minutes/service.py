@@ -29,6 +29,7 @@ COLUMNS = (
 )
 WIDTHS_MM = (9, 40, 17, 18, 50, 36, 40, 30, 14, 20)
 ATTENDANCE = ("出席", "欠席", "供覧")
+SIDES_SHORT = {"母子保健側": "母保", "児童福祉側": "児福"}
 APPROVALS = ("長", "統括", "母保", "児福", "記録", "受理・支援方針")
 
 
@@ -112,7 +113,7 @@ def _status(row: Row) -> str:
 
 
 def _role(line: cells.RoleLine) -> str:
-    side = f"{line.side} " if line.side else ""
+    side = f"{SIDES_SHORT.get(line.side, line.side)} " if line.side else ""
     return (
         f"{side}{line.who}：{line.what} {line.due.text}まで"
         if line.due.text != cells.UNDECIDED

@@ -84,12 +84,17 @@ def panel(row_id: int) -> str:
 def order(conference_id: int) -> Response:
     person = current_person()
     conference = conference_for(person, conference_id, write=True)
-    given = (request.get_json(silent=True) or {}).get("rows", [])
-    service.reorder(db.session(), conference, [each for each in given if isinstance(each, int)])
+    service.reorder(db.session(), conference, _ids_sent())
     audit.record(db.session(), person, "rows_reordered", conference)
     db.session().commit()
     broadcast.tell(conference.id, "roster", by=person)
     return jsonify(saved=True)
+
+
+def _ids_sent() -> list[int]:
+    given = request.get_json(silent=True)
+    rows = given.get("rows") if isinstance(given, dict) else None
+    return [each for each in rows if type(each) is int] if isinstance(rows, list) else []
 
 
 @pages.post("/conferences/<int:conference_id>/together")

@@ -96,24 +96,36 @@ function offerReload(roster, event) {
 
 // --- 「鈴木さんが入力中」
 
-const shown = new Map();
+const here = new Map(); // row → (person → { name, timer })
+const LONGEST = 60_000;
 
-function showPresence({ row, by, person, here }) {
+function showPresence(event) {
+  const people = here.get(event.row) ?? new Map();
+  clearTimeout(people.get(event.person)?.timer);
+  people.delete(event.person);
+  if (event.here) {
+    const timer = setTimeout(() => { people.delete(event.person); drawPresence(event.row); }, LONGEST);
+    people.set(event.person, { name: event.by, timer });
+  }
+  here.set(event.row, people);
+  drawPresence(event.row);
+}
+
+export function drawPresence(row) {
   const tag = document.querySelector(`#row-${row} [data-presence]`);
   if (!tag) return;
-  clearTimeout(shown.get(person));
-  tag.hidden = !here;
-  tag.textContent = here ? `✎ ${by}さんが入力中` : "";
-  if (here) shown.set(person, setTimeout(() => { tag.hidden = true; }, 60_000));
+  const names = [...(here.get(Number(row))?.values() ?? [])].map(({ name }) => `${name}さん`);
+  tag.hidden = names.length === 0;
+  tag.textContent = names.length ? `✎ ${names.join("・")}が入力中` : "";
 }
 
 let last = null;
 let leaving = 0;
 
-export function presence(row, here) {
+export function presence(row, isHere) {
   clearTimeout(leaving);
-  if (here && last === row) return;
-  if (here) {
+  if (isHere && last === row) return;
+  if (isHere) {
     last = row;
     post(`/rows/${row}/presence`, { here: true });
     return;

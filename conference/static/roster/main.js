@@ -5,7 +5,7 @@ import { onSaved, rowOf, saveNow, watchFields } from "./save.js";
 import { watchPanel, preparePanel, showMissing } from "./panel.js";
 import { loadSimilar, watchSimilar } from "./similar.js";
 import { watchOrder } from "./order.js";
-import { follow, presence } from "./live.js";
+import { drawPresence, follow, presence } from "./live.js";
 
 const roster = document.getElementById("roster");
 const told = document.getElementById("told");
@@ -103,10 +103,11 @@ async function redraw(row) {
   const held = document.activeElement?.closest(".line") === line ? document.activeElement.closest("td, th") : null;
   line.className = fresh.className;
   [...line.children].forEach((cell, index) => {
-    if (index > 0 && cell !== held) cell.replaceWith(fresh.children[0 + index] ? fresh.children[index].cloneNode(true) : cell);
+    if (index > 0 && cell !== held) cell.replaceWith(fresh.children[index].cloneNode(true));
   });
   const sign = line.querySelector(".opener-sign");
   sign.textContent = fresh.querySelector(".opener-sign").textContent;
+  drawPresence(row);
   redrawFigures();
 }
 

@@ -5,6 +5,7 @@ import { showConflict } from "./conflict.js";
 
 const PAUSE = 800; // after the last input, and after a composition ends
 const RETRY = 4000;
+const BACK_SHOWN = 15000;
 export const page = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(36).padStart(2, "0")).join("");
 
 const waiting = new Map(); // "row field" → { row, field, value, tries }
@@ -198,21 +199,26 @@ let lastSaved = "";
 
 function say(text, kind) {
   if (!line) return;
-  const [words, style] = text && !away ? [text, kind] : stateLine();
+  const [words, style, whole = ""] = text && !away ? [text, kind] : stateLine();
   if (line.textContent !== words) line.textContent = words;
   line.className = `save-line ${style}`;
+  const told = document.getElementById("away");
+  if (told && told.textContent !== whole) told.textContent = whole;
 }
 
+// What the bar says, how, and the whole sentence where one is needed.
 function stateLine() {
-  const unsent = count() + conflicts.size;
-  if (away === "signed out") return [`しばらく操作がなかったため閉じました。別のタブでログインすると続きから送ります。▲未送信 ${unsent}件`, "unsent"];
-  if (away) return [`通信が切れています。書いた文はこの画面に残り、つながると送ります。▲未送信 ${unsent}件`, "unsent"];
-  if (conflicts.size) return [`▲未送信 ${conflicts.size}件（二つの文を見て選んでください）`, "unsent"];
-  if (refused) return ["▲保存できていない欄があります", "unsent"];
-  if (back && !waiting.size) {
-    const told = `つながりました。${back}件を保存しました。`;
-    back = 0;
-    return [told, ""];
-  }
-  return lastSaved ? [`保存しました ${lastSaved}`, ""] : ["", ""];
+  const unsent = `▲未送信 ${count() + conflicts.size}件`;
+  if (away === "signed out") return [unsent, "unsent", `しばらく操作がなかったため閉じました。別のタブでログインすると続きから送ります。${unsent}`];
+  if (away) return [unsent, "unsent", `通信が切れています。書いた文はこの画面に残り、つながると送ります。${unsent}`];
+  if (conflicts.size) return [unsent, "unsent"];
+  if (refused) return ["▲保存できていない欄", "unsent"];
+  const saved = lastSaved ? `保存しました ${lastSaved}` : "";
+  if (!back || waiting.size) return [saved, "", backTold];
+  backTold = `つながりました。${back}件を保存しました。`;
+  back = 0;
+  setTimeout(() => { backTold = ""; say(); }, BACK_SHOWN);
+  return [saved, "", backTold];
 }
+
+let backTold = "";
