@@ -57,9 +57,9 @@ def problem(settings: Settings, now: datetime) -> str:
     """A sentence when the office would lose too much today; empty when all is well."""
     last = last_copy(settings)
     if last is None:
-        return "控えがまだ一つもありません。「控え」の画面で作ってください。"
+        return "控えがまだ一つもありません。"
     if now - last.made_at > TOO_OLD:
-        return f"最後の控えは{(now - last.made_at).days}日前です。「控え」の画面で作り、置き場所を確かめてください。"
+        return f"最後の控えは{(now - last.made_at).days}日前です。"
     return ""
 
 

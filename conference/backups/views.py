@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from conference import audit, clock, db
@@ -13,16 +13,27 @@ from conference.notices import notice
 from conference.people.models import Role
 
 pages = Blueprint("backups", __name__)
+WARNED = (Role.ADMIN, Role.DIRECTOR, Role.COORDINATOR)
 
 
 @pages.app_context_processor
 def _shared() -> dict[str, object]:
-    return {"backup_problem": backup_problem}
+    return {"backup_problem": backup_problem, "backup_warning": backup_warning}
 
 
 def backup_problem() -> str:
     """For any page: a sentence when the last good copy is too old, else nothing."""
     return service.problem(_settings(), clock.now())
+
+
+def backup_warning() -> str:
+    """On the first page of those who can do something about it: the problem and what to do."""
+    person = g.get("person")
+    if request.endpoint != "home.index" or person is None or person.kind not in WARNED:
+        return ""
+    problem = backup_problem()
+    todo = "「控え」の画面で作り、置き場所を確かめてください。" if person.kind is Role.ADMIN else "システム管理者に伝えてください。"
+    return problem and problem + todo
 
 
 @pages.get("/backups")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests import cast
@@ -22,6 +23,25 @@ def test_a_full_disk_is_told(app: Flask) -> None:
     answer = kanri.client.post("/backups", headers={"X-CSRFToken": kanri.csrf_token()})
     assert answer.status_code == 503
     assert "控えを作れませんでした" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("actor", "todo"),
+    [
+        (cast.KANRI, "「控え」の画面で作り"),
+        (cast.SATO, "システム管理者に伝えてください"),
+        (cast.TAKAGI, "システム管理者に伝えてください"),
+        (cast.SUZUKI, None),
+        (cast.TANAKA, None),
+    ],
+    ids=lambda value: getattr(value, "login", ""),
+)
+def test_home_tells_an_old_copy_to_those_who_can_act(app: Flask, actor: cast.Actor, todo: str | None) -> None:
+    browser = Browser(app).sign_in(actor.login)
+    page = browser.get("home.index")
+    assert ("控えがまだ一つもありません" in page.words) == (todo is not None)
+    assert todo is None or todo in page.words
+    assert "控えがまだ一つもありません" not in browser.get("people.password").words
 
 
 def test_nobody_else(app: Flask) -> None:
