@@ -30,6 +30,16 @@ def token() -> str:
     return request.cookies.get(name(current_app.extensions["settings"]), "")
 
 
+def idle() -> timedelta:
+    settings: Settings = current_app.extensions["settings"]
+    return timedelta(minutes=settings.idle_minutes)
+
+
+def longest() -> timedelta:
+    settings: Settings = current_app.extensions["settings"]
+    return timedelta(hours=settings.session_hours)
+
+
 def recognise() -> None:
     """Put the signed-in person of this request on `g.person`, read afresh: a role taken away is gone now."""
     if not token() or request.endpoint in {"static", "assets.file"}:
@@ -41,11 +51,9 @@ def recognise() -> None:
 
 
 def _seen() -> int | None:
-    settings: Settings = current_app.extensions["settings"]
-    idle, longest = timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.session_hours)
     now = clock.now()
     with db.reading(db.engine()) as session:
-        found = sign_ins.find(session, token(), now, idle, longest)
+        found = sign_ins.find(session, token(), now, idle(), longest())
     if found is None:
         return None
     # What a page sends by itself is no sign that somebody sits there.

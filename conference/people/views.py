@@ -64,6 +64,7 @@ def _open_session(person_id: int, onward: str) -> Response:
     person = service.person(session, person_id)
     throttle.forgive(session, person.login)
     sign_ins.end(session, cookie.token())
+    sign_ins.forget_old(session, clock.now(), cookie.longest())
     token = sign_ins.start(session, person, clock.now())
     audit.record(session, person, "signed_in")
     session.commit()
