@@ -48,8 +48,8 @@ class Entry:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when the page does."""
-        return hashlib.sha256(f"{self.path}\n{self.text}".encode()).hexdigest()
+        """Changes when the page does, wherever its folder lies."""
+        return hashlib.sha256(f"{self.kind}\n{self.id}\n{self.text}".encode()).hexdigest()
 
     @property
     def labels(self) -> str:

@@ -135,9 +135,9 @@ def code_stamp() -> str:
 def _entries(library: Library, before: Snapshot | None) -> list[Entry]:
     """Every page that can be read, and the last good version of those that cannot be now."""
     entries = {source.page.id: catalogue.entry_of(source) for source in library.sources}
-    broken = {str(problem.path) for problem in library.problems}
+    broken = {(problem.path.parent.name, problem.path.stem) for problem in library.problems}
     for entry in before.entries if before else ():
-        if entry.path in broken and entry.id not in entries:
+        if (f"{entry.kind}s", entry.id) in broken and entry.id not in entries:
             entries[entry.id] = entry
     return sorted(entries.values(), key=lambda entry: (entry.kind, entry.id))
 

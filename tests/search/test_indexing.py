@@ -197,3 +197,11 @@ def test_an_index_cut_by_older_code_is_read_as_it_was_cut(config: SearchConfig, 
     write(config.kb_dirs[0], a_case("c0003", title="昼の電話", sections={"概要": "昼に泣き声が続いた。"}))
     assert build_index(config).built == 1
     assert open_searcher(config).search("昼の泣き声").hits[0].id == "c0003"
+
+
+def test_the_same_pages_by_another_path_are_the_same_pages(config: SearchConfig) -> None:
+    build_index(config)
+    before = current_name(config)
+    kb = config.kb_dirs[0]
+    assert build_index(replace(config, kb_dirs=(kb / ".." / kb.name,))).kept == 2
+    assert current_name(config) == before
