@@ -24,11 +24,12 @@ APP_POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-SITE_POLICY = (  # the theme of /kb/ carries inline scripts and styles, and a search worker
-    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+SITE_POLICY = (  # pages of /kb/ are files: no mark for an inline script, but a search worker
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+SITE_FILES = ("font/", "text/css", "text/javascript", "application/javascript", "image/")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # no-referrer turns the Origin of our own forms into "null", and they are refused
@@ -147,6 +148,7 @@ def _keeping(response: Response, is_site: bool) -> str | None:
         return "no-store"
     if request.endpoint == "assets.file":
         return None  # versions are pinned: a day, as the view says
-    if is_site:
-        return "private, no-cache"
+    if is_site:  # pages of the site may name an office's families; its fonts, styles and scripts name nobody
+        names_nobody = response.mimetype.startswith(SITE_FILES) and not request.path.startswith("/kb/search/")
+        return "private, max-age=86400" if names_nobody else "no-store"
     return "no-cache" if request.endpoint == "static" else "no-store"

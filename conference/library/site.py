@@ -12,7 +12,7 @@ from conference.errors import NotYours
 
 
 class SiteBlueprint(Blueprint):
-    """Its pages carry the theme's inline scripts; `security` reads the policy here."""
+    """Its pages are files and start a search worker; `security` reads the policy here."""
 
     response_policy = "site"
 

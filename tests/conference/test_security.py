@@ -20,7 +20,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 SITE_POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
@@ -57,6 +57,27 @@ def test_headers(app: Flask, address: str, status: int, kept: str, policy: str) 
     assert {name: headers.get(name) for name in ALWAYS} == ALWAYS
     assert headers["Cache-Control"] == kept
     assert "Strict-Transport-Security" not in headers
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("index.html", "no-store"),  # an office's cases are among the pages
+        ("search/search_index.json", "no-store"),  # and their words in the index
+        ("forms/kizuki-check.docx", "no-store"),
+        ("css/chie.css", "private, max-age=86400"),
+        ("js/pages.js", "private, max-age=86400"),
+        ("fonts/udp-400.woff2", "private, max-age=86400"),
+        ("img/favicon.svg", "private, max-age=86400"),
+    ],
+)
+def test_what_a_browser_may_keep_of_the_site(app: Flask, settings: Settings, path: str, kept: str) -> None:
+    file = settings.site_dir / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b" ")
+    answer = Browser(app).sign_in("sato").client.get(f"/kb/{path}", buffered=True)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, kept)
+    assert answer.headers["Content-Security-Policy"] == SITE_POLICY
 
 
 def test_no_two_pages_share_a_nonce(app: Flask) -> None:
