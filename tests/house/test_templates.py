@@ -34,6 +34,21 @@ def test_what_it_imports_is_there_and_used(path: Path) -> None:
             assert re.search(rf"\b{name.split()[-1]}\(", rest), f"{name} is imported and not used"
 
 
+MACROS = {
+    name: path for path in TEMPLATES if path.parts[0] == "components" for name in re.findall(r"macro ([a-z]\w*)\(", _text(path))
+}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_what_it_uses_it_imports_itself(path: Path) -> None:
+    """An included piece that leans on its page's imports breaks when the page tidies them."""
+    text = _text(path)
+    own = {name.split()[-1] for _, names, _ in IMPORT.findall(text) for name in re.split(r"\s*,\s*", names.strip())}
+    own |= set(re.findall(r"macro (\w+)\(", text))
+    used = set(re.findall(r"(?:\{\{-?|\{%-?\s*call|~)\s*(\w+)\(", text))
+    assert (used & MACROS.keys()) - own == set()
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_nothing_passes_unescaped(path: Path) -> None:
     assert not re.search(r"\|\s*safe\b|autoescape\s+false", _text(path)), "mark text safe in Python, where its source is seen"
