@@ -72,8 +72,8 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> 
     for _ in range(PATIENCE):
         with (
             contextlib.suppress(urllib.error.URLError, OSError),
-            urllib.request.urlopen(f"{url}/readyz", timeout=5),
-        ):  # noqa: S310
+            urllib.request.urlopen(f"{url}/readyz", timeout=5),  # noqa: S310 - our own server
+        ):
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=1)

@@ -44,7 +44,7 @@ class Watch:
             )
 
     def assert_quiet(self) -> None:
-        assert [] == self.problems
+        assert self.problems == []
 
 
 def watched(page: Page, watch: Watch) -> Page:

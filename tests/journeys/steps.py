@@ -1,0 +1,88 @@
+"""What people do on the screens, in their own words; journeys are written with these."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from conference.demo import PASSWORD
+from tests.journeys.server import LiveServer
+
+MEIBO = Path(__file__).resolve().parents[1] / "data/meibo.xlsx"
+
+
+def sign_in(page: Page, server: LiveServer, login: str) -> Page:
+    page.goto(server.address("/"))
+    page.get_by_label("利用者名").fill(login)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("ホーム")
+    return page
+
+
+def make_conference(page: Page, rhythm: str, day: str) -> None:
+    """Ends on the page that offers rows for the new roster."""
+    page.get_by_role("link", name="ホーム", exact=True).click()
+    page.get_by_role("link", name="会議を作る").first.click()
+    page.get_by_label(rhythm, exact=True).check()
+    page.get_by_label("日", exact=True).fill(day)
+    page.get_by_role("button", name="作って名簿へ進む").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("名簿")
+
+
+def choose_file(page: Page, file: Path) -> None:
+    page.get_by_role("link", name="名簿を取り込む").first.click()
+    page.get_by_label("名簿のファイル").set_input_files(file)
+    page.get_by_role("button", name="列を確かめる").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("列を確かめる")
+
+
+def row(page: Page, number: int) -> Locator:
+    return page.locator("tbody.row-body").nth(number - 1)
+
+
+def open_row(page: Page, number: int) -> Locator:
+    """By keyboard: the row's button, then Enter."""
+    row(page, number).locator(".opener").focus()
+    page.keyboard.press("Enter")
+    panel = row(page, number).locator("[data-panel]")
+    expect(panel).to_be_visible()
+    return panel
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#save-line")).to_contain_text("保存しました")
+
+
+def decide_by_keyboard(page: Page, number: int, policy: str, who: str, what: str, due: str) -> None:
+    """One row without a mouse: last decisions done, 継続, policy, a role, a deadline, decided."""
+    panel = row(page, number).locator("[data-panel]")
+    expect(panel.locator("[data-field=kind]").first).to_be_attached()
+    _reach(page, "last_policy_state")
+    page.keyboard.press("Space")
+    _reach(page, "kind")
+    page.keyboard.press("1")
+    _reach(page, "policy")
+    page.keyboard.type(policy)
+    _reach(page, ":side")
+    page.keyboard.press("ArrowDown")
+    _reach(page, ":who")
+    page.keyboard.type(who)
+    page.keyboard.press("Escape")
+    _reach(page, ":what")
+    page.keyboard.type(what)
+    _reach(page, ":due_on")
+    page.keyboard.type(due)
+    page.keyboard.press("Control+Enter")
+    expect(row(page, number).locator(".tag.decided")).to_be_visible()
+
+
+def _reach(page: Page, field: str) -> None:
+    """Press Tab until the field has the focus; every field of the row must be reached in its order."""
+    for _ in range(14):
+        focused = page.evaluate("document.activeElement?.dataset?.field ?? ''")
+        if focused == field or (field.startswith(":") and focused.endswith(field)):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {field}")
