@@ -194,7 +194,7 @@ def roster_check(given: Namespace) -> int:
 
 
 def anonymize(given: Namespace) -> int:
-    if find_spec("conference.anonymize") is None:
+    if find_spec("conference.anonymize") is None or find_spec("conference.anonymize.command") is None:
         raise NotThereYet("名前などの置き換え")
     return int(import_module("conference.anonymize.command").run(given.batch))
 
