@@ -31,7 +31,7 @@ def row(session: Session, app: Flask) -> Row:
 
 def test_three_cases_said_to_be_invented_and_two_points(as_: As, row: Row) -> None:
     page = as_(cast.SUZUKI).get("similar.panel", row_id=row.id)
-    assert [tag.get_text() for tag in page.soup.select("h4")] == ["事例1", "事例2", "事例3"]
+    assert [tag.get_text() for tag in page.soup.select("h3")] == ["事例1", "事例2", "事例3"]
     assert "架空・考える材料" in page.words
     assert len(page.soup.select(".points li")) == 2
 
@@ -39,10 +39,10 @@ def test_three_cases_said_to_be_invented_and_two_points(as_: As, row: Row) -> No
 def test_setting_one_aside_and_taking_it_back(as_: As, row: Row, app: Flask) -> None:
     browser = as_(cast.SUZUKI)
     page = browser.post("similar.reject", row_id=row.id, page_id="c0002")
-    assert [tag.get_text() for tag in page.soup.select("h4")] == ["事例1", "事例3", "事例4"]
+    assert [tag.get_text() for tag in page.soup.select("h3")] == ["事例1", "事例3", "事例4"]
     assert "候補から外しました。" in page.words
     page = browser.post(str(page.soup.select("[data-take-back]")[0]["data-take-back"]))
-    assert [tag.get_text() for tag in page.soup.select("h4")] == ["事例1", "事例2", "事例3"]
+    assert [tag.get_text() for tag in page.soup.select("h3")] == ["事例1", "事例2", "事例3"]
     with db.reading(app.extensions["engine"]) as looking:
         assert looking.query(SimilarRejection).all() == []
 
