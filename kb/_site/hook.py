@@ -9,16 +9,19 @@ from kbsite import (
     assets,
     browse,
     case_page,
+    glossary_page,
     guide_page,
     home,
     links,
     point_page,
     search_index,
     sections,
+    terms,
     theme_files,
 )
 from kbsite.settings import SiteSettings
 from kbsite.shelf import Entry, Shelf, fill
+from kbsite.term_marks import Marker
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -28,6 +31,7 @@ from mkdocs.structure.pages import Page
 from search.pages.case import TRAINERS_ONLY, CasePage
 
 log = logging.getLogger("mkdocs.hooks.kb")
+TERM_LIST = "js/term_list.js"
 
 
 class Site:
@@ -36,6 +40,8 @@ class Site:
     settings: SiteSettings
     shelf: Shelf
     found: list[dict[str, str]]
+    terms: tuple[terms.Term, ...]
+    marker: Marker
 
 
 site = Site()
@@ -43,17 +49,19 @@ site = Site()
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site.settings = config.extra.get("site_settings") or SiteSettings.from_environment()
-    site.found = []
+    site.terms = terms.load(Path(config.docs_dir) / "glossary.yml")
+    site.marker = Marker(site.terms)
+    site.found = glossary_page.found(site.terms)
     config.nav = [item for item in config.nav or [] if _is_there(item, Path(config.docs_dir))]
     config.extra.update(theme_files.names(config.theme.dirs))
+    config.extra["kb_version"] = theme_files.version(glossary_page.script(site.terms))
     return config
 
 
 def _is_there(item: dict[str, str], docs_dir: Path) -> bool:
     """Entrances of parts that a knowledge base does not hold are left out."""
-    return all(
-        path in ("cases/index.md", "points/index.md") or (docs_dir / path).exists() for path in item.values()
-    )
+    made = ("cases/index.md", "points/index.md", *(("glossary.md",) if site.terms else ()))
+    return all(path in made or (docs_dir / path).exists() for path in item.values())
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -66,6 +74,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add_office_pages(files, config)
     for source, text in browse.pages(site.shelf).items():
         files.append(File.generated(config, source, content=text))
+    if site.terms:
+        files.append(File.generated(config, "glossary.md", content=glossary_page.page(site.terms)))
+        files.append(File.generated(config, TERM_LIST, content=glossary_page.script(site.terms)))
     _add_browser_files(files, config)
     return files
 
@@ -97,8 +108,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if _is_entrance(page):
         return html
     entry, today = _entry(page), site.settings.today
-    title, html = str(page.title), sections.tables(html)
+    title, html = str(page.meta.get("title") or page.title), sections.tables(html)
     site.found += search_index.entries(page.url, title, html, [TRAINERS_ONLY])
+    html = site.marker.mark(html, "../" * page.url.count("/"))
     if entry is None:
         shown, odd = guide_page.furnish(page.meta, title, html, today)
     elif isinstance(entry.page, CasePage):
@@ -124,7 +136,7 @@ def _entry(page: Page) -> Entry | None:
 def _is_entrance(page: Page) -> bool:
     """Pages to browse by lead to others and hold nothing of their own."""
     source = page.file.src_uri
-    return source in ("index.md", "cases/index.md", "points/index.md") or source.startswith(
+    return source in ("index.md", "cases/index.md", "points/index.md", "glossary.md") or source.startswith(
         ("browse/", "start/")
     )
 

@@ -65,3 +65,12 @@ def mark_sources(html: str) -> str:
 def note(text: str) -> str:
     """A line for the writer of the page where something cannot be drawn."""
     return f'<p class="kb-note">{escape(text)}</p>'
+
+
+def filter_box(label: str, hint: str, count: int) -> str:
+    """A box that leaves only the entries of this page that hold the word; without scripts there is none."""
+    return (
+        f'<form class="kb-filter" hidden><label>{escape(label)}'
+        f'<input type="search" name="word" autocomplete="off" placeholder="{escape(hint, quote=True)}"></label>'
+        f'<p class="kb-filter__count" role="status">{count}件</p></form>'
+    )

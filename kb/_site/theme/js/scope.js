@@ -9,3 +9,8 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     // a full or forbidden store only forgets a preference
   }
 };
+try {
+  document.documentElement.classList.toggle("kb-furigana", __md_get("kb-furigana") === true);
+} catch {
+  // a forbidden store: without readings, as at first
+}
