@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
+from sqlalchemy import select
 
 from conference import clock, db
 from conference.access import allow_sees_rosters, current_person, household_for
 from conference.audit import service as audit
 from conference.decisions.previous import history
+from conference.households.models import Household
 from conference.rosters import cells
 from conference.rosters.models import ConferenceState
 from conference.rosters.schedule import next_conference
 
 pages = Blueprint("households", __name__)
+
+
+@pages.get("/households")
+@allow_sees_rosters
+def households() -> str:
+    """Every household once, to find one that is on no roster now."""
+    found = db.session().scalars(select(Household).order_by(Household.name, Household.id)).all()
+    audit.viewed(current_person(), "household_viewed", *found)
+    return render_template("households/households.html", households=found)
 
 
 @pages.get("/households/<int:household_id>")

@@ -11,7 +11,14 @@ from conference.decisions.models import Assignment, ClosureKind, DecisionKind, S
 from conference.decisions.previous import Earlier, asked_again, last_decided
 from conference.decisions.sheet import Cell, sheet_of
 from conference.people.models import Person
-from conference.rosters.cells import MemberLine, member_lines
+from conference.rosters.cells import (
+    MemberLine,
+    date_lines,
+    family_line,
+    kind_line,
+    member_lines,
+    role_lines,
+)
 from conference.rosters.missing import Missing, missing_in
 from conference.rosters.models import Row
 from conference.rosters.service import names_of_staff, outside_participants
@@ -38,6 +45,8 @@ class Panel:
     takes_decisions: bool
     """The conference is 開催中 or 記録確認中."""
     runs: bool
+    written: list[tuple[str, str]] = field(default_factory=list)
+    """The decision as it stands, for those who only read it."""
     names: list[str] = field(default_factory=list)
     outside: list[Person] = field(default_factory=list)
     new_key: str = ""
@@ -82,10 +91,29 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         may_write=in_office and phase.takes_roster_changes,
         takes_decisions=phase.takes_decisions,
         runs=person.kind.runs_conferences,
+        written=written_of(row),
         names=names_to_offer(session, row),
         outside=outside_participants(session) if person.kind.runs_conferences else [],
         new_key=secrets.token_hex(5),
     )
+
+
+def written_of(row: Row) -> list[tuple[str, str]]:
+    """What was decided, label by label; nothing for a row without a decision."""
+    if row.decision is None:
+        return []
+    roles = [
+        f"{role.who}　{role.what}　{role.due.text}{'　' + role.state if role.state else ''}"
+        for role in role_lines(row, None, row.conference.held_on)
+    ]
+    dates = [f"{line.label} {line.text}" for line in date_lines(row, None, row.conference.held_on)]
+    return [
+        ("結果", kind_line(row) or row.status),
+        ("方針", row.decision.policy or "なし"),
+        ("役割・期限", "\n".join(roles) or "なし"),
+        ("家族へ", family_line(row) or "未定"),
+        ("三つの日付", "　".join(dates)),
+    ]
 
 
 def names_to_offer(session: Session, row: Row) -> list[str]:

@@ -47,3 +47,14 @@ def test_the_office_only(as_: As, session: Session, actor: cast.Actor) -> None:
 
 def test_a_household_that_is_none(as_: As) -> None:
     assert as_(cast.SATO).get("households.household", household_id=999).status == 404
+
+
+def test_the_list_finds_a_household_on_no_roster(as_: As, session: Session) -> None:
+    household = factories.a_household(session, name="東雲")
+    session.commit()
+    page = as_(cast.INUI).get("households.households")
+    assert page.soup.find("a", href=f"/households/{household.id}")
+
+
+def test_an_empty_list_says_what_fills_it(as_: As) -> None:
+    assert "名簿を取り込むと" in as_(cast.INUI).get("households.households").words

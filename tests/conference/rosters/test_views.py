@@ -112,6 +112,18 @@ def test_a_panel_asks_what_was_decided_before(as_: As, session: Session) -> None
     assert asked == [True, True, True, False]
 
 
+@pytest.mark.parametrize("state", [ConferenceState.REVIEWING, ConferenceState.CONFIRMED])
+def test_who_only_reads_sees_the_whole_decision(as_: As, session: Session, state: ConferenceState) -> None:
+    row = factories.a_row(session, factories.a_conference(session, state=state), status=RowStatus.DECIDED)
+    decision = factories.a_decision(session, row, policy="訪問を続ける", family_told_by="鈴木")
+    factories.an_assignment(session, decision, what="朝の訪問")
+    factories.share(session, row, cast.enter(session, cast.TANAKA))
+    session.commit()
+    words = as_(cast.TANAKA).get("rosters.panel", row_id=row.id).words
+    for said in ("継続", "訪問を続ける", "朝の訪問", "12/10", "評価 未定"):
+        assert said in words
+
+
 # --- making conferences
 
 
@@ -191,7 +203,7 @@ def test_the_whole_way(as_: As, conference: Conference, session: Session) -> Non
     for name in ("send", "begin"):
         browser.post("rosters.take_step", conference_id=conference.id, name=name)
     closing = browser.get("rosters.closing", conference_id=conference.id)
-    assert "まだ話していない行 2 件" in closing.words
+    assert "まだ決めていない行 2 件" in closing.words
     closed = browser.post(
         "rosters.close", {"next_conference_id": str(december.id)}, conference_id=conference.id
     )
