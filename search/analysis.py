@@ -18,7 +18,23 @@ from search.normalize import fold, to_hiragana
 
 SUDACHI_LIMIT = 12_000  # characters; Sudachi refuses 49,149 bytes, and four bytes is the longest character
 _STOP_CLASSES = {"助詞", "助動詞", "空白"}
-_STOP_FORMS = {"為る", "有る", "居る", "成る", "事", "物", "の", "其の", "此の", "其れ", "此れ", "様", "為", "等", "よう"}
+_STOP_FORMS = {
+    "為る",
+    "有る",
+    "居る",
+    "成る",
+    "事",
+    "物",
+    "の",
+    "其の",
+    "此の",
+    "其れ",
+    "此れ",
+    "様",
+    "為",
+    "等",
+    "よう",
+}
 _WORD = re.compile(r"[\w々ー〆]", re.UNICODE)
 _RUN = re.compile(r"[^\W_]+|[々〆]+", re.UNICODE)
 _NOUN_LIKE = {"名詞", "接頭辞", "接尾辞", "形状詞"}

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from search.config import SearchConfig
 from search.errors import JudgementsUnreadable, SearchError
-from search.evaluation import Judged, evaluate, read_judgements
+from search.evaluation import Judged, asked_of, evaluate, read_judgements
 from search.normalize import clean
 from search.results import Results
 
@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse("メモリが足りません。ほかの作業を閉じてからお試しください。")
     except Exception as error:
         logging.getLogger(__name__).debug("unexpected", exc_info=True)
-        return _refuse(f"思いがけないことが起きて止まりました（{type(error).__name__}）。ページはそのままです。")
+        return _refuse(
+            f"思いがけないことが起きて止まりました（{type(error).__name__}）。ページはそのままです。"
+        )
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -57,7 +59,9 @@ def build(chosen: argparse.Namespace) -> int:
         _say(f"確認: {warning}")
     for problem in report.problems:
         _say(f"読めないページ: {problem}")
-    _say(f"索引ができました。新しく {report.built} ページ、そのまま {report.kept} ページ、なくなった {report.removed} ページ。")
+    _say(
+        f"索引ができました。新しく {report.built} ページ、そのまま {report.kept} ページ、なくなった {report.removed} ページ。"
+    )
     if report.notice:
         _say(report.notice)
     if report.problems:
@@ -94,8 +98,7 @@ def judge(chosen: argparse.Namespace) -> int:
     queries = read_judgements(chosen.queries)
 
     def rank(query: Judged) -> list[str]:
-        find = searcher.similar_to if query.type == "case" else searcher.search
-        return [hit.id for hit in find(query.query, limit=10, explain=False).hits]
+        return [hit.id for hit in asked_of(searcher, query)(query.query, limit=10, explain=False).hits]
 
     figures = {kind: found.as_json() for kind, found in evaluate(queries, rank).items()}
     if chosen.json:
@@ -177,9 +180,13 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="search", description="知恵袋をさがす")
-    commands = parser.add_subparsers(required=True, metavar="build|query|similar|evaluate", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        required=True, metavar="build|query|similar|evaluate", parser_class=_Parser
+    )
     command = _command(commands, "build", build, "索引を作る・新しくする")
-    command.add_argument("--kb", type=Path, action="append", metavar="DIR", help="ページのフォルダ（くり返せます）")
+    command.add_argument(
+        "--kb", type=Path, action="append", metavar="DIR", help="ページのフォルダ（くり返せます）"
+    )
     command = _command(commands, "query", query, "ことばや文でさがす")
     _question(command)
     command.add_argument("--kind", choices=("case", "point"), help="事例か実践ポイントだけ")
@@ -192,7 +199,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str
+) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
     command.add_argument("--index", type=Path, metavar="DIR", help="索引のフォルダ")
     command.set_defaults(run=run)

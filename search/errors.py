@@ -55,7 +55,9 @@ class IndexUnwritable(SearchError):
     """The index folder cannot be written to."""
 
     def __init__(self, where: Path, why: str) -> None:
-        super().__init__(f"索引の置き場所（{where}）に書き込めません（{why}）。空き容量と権限を確かめてください。")
+        super().__init__(
+            f"索引の置き場所（{where}）に書き込めません（{why}）。空き容量と権限を確かめてください。"
+        )
 
 
 class ModelUnavailable(SearchError):

@@ -7,8 +7,13 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from search.errors import JudgementsUnreadable
+
+if TYPE_CHECKING:
+    from search.results import Results
+    from search.searcher import Searcher
 
 CUT = 10
 GOOD = 2  # the grade that counts for the first good page
@@ -68,6 +73,11 @@ def evaluate(queries: Iterable[Judged], rank: Callable[[Judged], Sequence[str]])
     groups = {kind: [(relevant, ranked) for of, relevant, ranked in rows if of == kind] for kind in types}
     groups["all"] = [(relevant, ranked) for _, relevant, ranked in rows]
     return {kind: _figures(group) for kind, group in groups.items()}
+
+
+def asked_of(searcher: Searcher, query: Judged) -> Callable[..., Results]:
+    """Which of a searcher's questions a judged query is: a family's summary asks for cases like it."""
+    return searcher.similar_to if query.type == "case" else searcher.search
 
 
 def read_judgements(path: Path) -> list[Judged]:

@@ -78,7 +78,9 @@ def _meeting(
     """The sentence of the page that meets one of the summary, and the pair as a reason."""
     sentences, vectors = told
     if vectors is not None and snapshot.vectors is not None:
-        pair = reasons.of_pair(sentences, vectors, snapshot.entries[row], snapshot.vectors.sentence_vectors(row))
+        pair = reasons.of_pair(
+            sentences, vectors, snapshot.entries[row], snapshot.vectors.sentence_vectors(row)
+        )
         if pair:
             return pair[1], pair[0]
     return _sentence_to_show(snapshot, asked, row, ranking)[0], None

@@ -55,24 +55,26 @@ class BuildReport:
     notice: str | None = None
 
 
-def build_index(config: SearchConfig, progress: Callable[[Progress], None] | None = None) -> BuildReport:
-    """Brings the index up to date with the pages.
+def build_index(
+    config: SearchConfig, progress: Callable[[Progress], None] | None = None, embedder: Embedder | None = None
+) -> BuildReport:
+    """Brings the index up to date with the pages; `embedder` stands in for the one of the settings.
 
     Raises `IndexBusy` where another build goes on, `IndexUnwritable` where the disk refuses.
     """
     try:
         config.index_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(config):
-            return _build(config, progress or (lambda _: None))
+            return _build(config, progress or (lambda _: None), embedder)
     except OSError as error:
         raise IndexUnwritable(config.index_dir, error.strerror or type(error).__name__) from error
 
 
-def _build(config: SearchConfig, progress: Callable[[Progress], None]) -> BuildReport:
+def _build(config: SearchConfig, progress: Callable[[Progress], None], given: Embedder | None) -> BuildReport:
     library = load_pages(config.kb_dirs)
     before = _previous(config)
     entries = _entries(library, before)
-    embedder, notice = _embedder(config)
+    embedder, notice = (given, None) if given else _embedder(config)
     model_id = embedder.model_id if embedder else ""
     stamp = _stamp(entries, model_id)
     if before is None or before.about.get("stamp") != stamp:
@@ -81,7 +83,16 @@ def _build(config: SearchConfig, progress: Callable[[Progress], None]) -> BuildR
         except ModelUnavailable as error:
             notice, model_id = str(error), ""
             about = _write(config, entries, None, before, progress)
-        generation.publish(config, about.folder, {**about.content, "code": code_stamp(), "recipe": catalogue.RECIPE, "stamp": _stamp(entries, model_id)})
+        generation.publish(
+            config,
+            about.folder,
+            {
+                **about.content,
+                "code": code_stamp(),
+                "recipe": catalogue.RECIPE,
+                "stamp": _stamp(entries, model_id),
+            },
+        )
     return _report(library, entries, before, notice)
 
 
@@ -128,7 +139,16 @@ def _write_words(folder: Path, entries: Sequence[Entry], before: Snapshot | None
 @lru_cache(maxsize=1)
 def code_stamp() -> str:
     """Changes when the code that turns pages into terms does: an index of older code is built anew."""
-    files = ["analysis.py", "catalogue.py", "lexical.py", "normalize.py", "passages.py", "pages/case.py", "pages/front_matter.py", "off_field.yml"]
+    files = [
+        "analysis.py",
+        "catalogue.py",
+        "lexical.py",
+        "normalize.py",
+        "passages.py",
+        "pages/case.py",
+        "pages/front_matter.py",
+        "off_field.yml",
+    ]
     return hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in files)).hexdigest()
 
 

@@ -68,7 +68,9 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
     index.close()
 
 
-def update(folder: Path, before: Mapping[str, bytes], removed: Iterable[str], documents: Iterable[Document]) -> None:
+def update(
+    folder: Path, before: Mapping[str, bytes], removed: Iterable[str], documents: Iterable[Document]
+) -> None:
     """Writes the index of `before` into an empty folder, without the removed ids and with the documents.
 
     The cost grows with the documents, not with the index.
@@ -155,7 +157,9 @@ class LexicalIndex:
     def _length_norms(self, field: str) -> Scores:
         lengths = np.zeros(self.size, np.float32)
         for number in np.flatnonzero(self._rows >= 0).tolist():
-            lengths[self._rows[number]] = self._reader.doc_field_length(number, field) or 0  # None for an empty page
+            lengths[self._rows[number]] = (
+                self._reader.doc_field_length(number, field) or 0
+            )  # None for an empty page
         mean = max(float(lengths.mean()), 1.0) if self.size else 1.0
         norms: Scores = (_K1 * (1 - _B[field] + _B[field] * lengths / mean)).astype(np.float32)
         return norms

@@ -75,7 +75,9 @@ def read_packed(path: Path) -> Packed:
     blob = path.read_bytes()
     if blob[:4] != b"E5S1":
         raise ValueError("not a weights file")
-    hidden, layers, heads, inner, vocabulary, positions, types, epsilon, block = struct.unpack_from("<7ifi", blob, 8)
+    hidden, layers, heads, inner, vocabulary, positions, types, epsilon, block = struct.unpack_from(
+        "<7ifi", blob, 8
+    )
     if block != _Q4:
         raise ValueError("unknown block size")
     pieces, specials, at = _read_pieces(blob, 8 + 36)
@@ -127,7 +129,9 @@ def _read_normal(blob: bytes, at: int) -> tuple[dict[str, str], int]:
     return normal, end
 
 
-def _shapes(hidden: int, layers: int, inner: int, vocabulary: int, positions: int, types: int) -> dict[str, Any]:
+def _shapes(
+    hidden: int, layers: int, inner: int, vocabulary: int, positions: int, types: int
+) -> dict[str, Any]:
     shapes: dict[str, Any] = {
         "emb.word": (vocabulary, hidden),
         "emb.pos": (positions, hidden),
@@ -137,7 +141,14 @@ def _shapes(hidden: int, layers: int, inner: int, vocabulary: int, positions: in
     }
     square, wide = (hidden, hidden), (inner, hidden)
     for layer in range(layers):
-        for name, shape in {"q": square, "k": square, "v": square, "ao": square, "fi": wide, "fo": wide[::-1]}.items():
+        for name, shape in {
+            "q": square,
+            "k": square,
+            "v": square,
+            "ao": square,
+            "fi": wide,
+            "fo": wide[::-1],
+        }.items():
             shapes |= {f"l{layer}.{name}.w": shape, f"l{layer}.{name}.b": shape[:1]}
         for name in ("aln", "oln"):
             shapes |= {f"l{layer}.{name}.w": (hidden,), f"l{layer}.{name}.b": (hidden,)}
@@ -224,7 +235,9 @@ def _write_tokenizer(packed: Packed, folder: Path) -> None:
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=False)
     ends = [(name, packed.specials[name]) for name in ("<s>", "</s>")]
     tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", special_tokens=ends)
-    tokenizer.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in packed.specials])
+    tokenizer.add_special_tokens(
+        [AddedToken(name, special=True, normalized=False) for name in packed.specials]
+    )
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
 
 
@@ -285,7 +298,10 @@ def _configs(packed: Packed) -> dict[str, object]:
             {"idx": 1, "name": "1", "path": "1_Pooling", "type": module + "Pooling"},
             {"idx": 2, "name": "2", "path": "2_Normalize", "type": module + "Normalize"},
         ],
-        "1_Pooling/config.json": {"word_embedding_dimension": packed.hidden, "pooling_mode_mean_tokens": True},
+        "1_Pooling/config.json": {
+            "word_embedding_dimension": packed.hidden,
+            "pooling_mode_mean_tokens": True,
+        },
         "sentence_bert_config.json": {"max_seq_length": packed.positions, "do_lower_case": False},
         "config_sentence_transformers.json": {
             "prompts": {"query": "query: ", "passage": "passage: ", "document": "passage: "},

@@ -13,11 +13,15 @@ from dataclasses import dataclass
 
 import jaconv
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _DASH_AFTER_KANA = re.compile(r"(?<=[ぁ-ゖァ-ヺー])[‐‑‒–—―−─~〜-]+(?=[ぁ-ゖァ-ヺー]|\b|$)")
 _MONTHS = re.compile(r"[ヶヵケカか箇]月")
-_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十百]+(?=歳|才|か月|週|年生|年|月|日|回|層|トリソミー|次元)")
+_KANJI_NUMBER = re.compile(
+    r"[〇一二三四五六七八九十百]+(?=歳|才|か月|週|年生|年|月|日|回|層|トリソミー|次元)"
+)
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 

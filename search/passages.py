@@ -59,7 +59,9 @@ def plain(markdown: str) -> str:
     text = _COMMENT.sub("", clean(markdown))
     text = _LINK.sub(lambda match: match.group(1) or "", text)
     text = _MARGIN.sub("", _TABLE_RULE.sub("", _BLOCK.sub("", text)))
-    return re.sub(r"\*\*|__|`|(?<=\S) *\| *", lambda m: " " if "|" in m.group() else "", text).replace("|", " ")
+    return re.sub(r"\*\*|__|`|(?<=\S) *\| *", lambda m: " " if "|" in m.group() else "", text).replace(
+        "|", " "
+    )
 
 
 def _of_line(line: str) -> list[str]:

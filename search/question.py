@@ -17,7 +17,9 @@ from search.synonyms import Synonyms, Widening
 LIMIT = 4_000  # characters of a question that are read
 KEYWORD_LIMIT = 24  # a question this short that is nothing but nouns is a keyword
 _OTHER_NAME = 0.5
-_OPERATORS = re.compile(r"\b(?:AND|OR|NOT)\b")  # typed by people who know other search boxes; no page says them
+_OPERATORS = re.compile(
+    r"\b(?:AND|OR|NOT)\b"
+)  # typed by people who know other search boxes; no page says them
 
 
 @dataclass(frozen=True)

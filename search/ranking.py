@@ -60,13 +60,16 @@ def rank(
     whole = _compounds_found(snapshot, asked, fused, among)
     fused = (fused + (COMPOUND_LIFT if len(asked.names) == 1 else PART_LIFT) * whole).astype(np.float32)
     relevant |= whole >= max(len(asked.names), 1)
-    return Ranking(fusion.order(fused, among & relevant), fused, None if vectors is None else vectors.mean(axis=0))
+    return Ranking(
+        fusion.order(fused, among & relevant), fused, None if vectors is None else vectors.mean(axis=0)
+    )
 
 
 def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np.bool_]:
     """(pages,) which pages a filter leaves."""
     rows = [
-        (kind is None or entry.kind == kind) and (theme is None or theme in entry.themes) for entry in snapshot.entries
+        (kind is None or entry.kind == kind) and (theme is None or theme in entry.themes)
+        for entry in snapshot.entries
     ]
     return np.asarray(rows, bool)
 
@@ -90,7 +93,9 @@ def _by_words(words: LexicalIndex, asked: Question) -> tuple[Scores, float]:
 
 
 def _by_pairs(words: LexicalIndex, asked: Question) -> tuple[Scores, float]:
-    return words.score(BIGRAMS, asked.bigrams).scores + words.score(BIGRAMS, asked.other_bigrams).scores, PAIRS
+    return words.score(BIGRAMS, asked.bigrams).scores + words.score(
+        BIGRAMS, asked.other_bigrams
+    ).scores, PAIRS
 
 
 def _covered(words: LexicalIndex, asked: Question) -> NDArray[np.bool_]:
@@ -106,9 +111,7 @@ def _covered(words: LexicalIndex, asked: Question) -> NDArray[np.bool_]:
     return np.asarray(enough | (words.score(BIGRAMS, asked.bigrams).coverage >= COVERED[BIGRAMS]), bool)
 
 
-def _compounds_found(
-    snapshot: Snapshot, asked: Question, fused: Scores, among: NDArray[np.bool_]
-) -> Scores:
+def _compounds_found(snapshot: Snapshot, asked: Question, fused: Scores, among: NDArray[np.bool_]) -> Scores:
     """(pages,) how many compounds of a keyword the page holds whole, by any of their names."""
     found = np.zeros(len(snapshot.entries), np.float32)
     if asked.names:

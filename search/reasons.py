@@ -17,7 +17,9 @@ from search.question import Question
 from search.results import Reason
 
 OUTCOME = "経過と結果"
-_TURNS = re.compile(r"きっかけ|転機|変わ|ようにな|はじめて|初めて|ようやく|から、|動き出|動きだ|つながった|切り替え|気づ")
+_TURNS = re.compile(
+    r"きっかけ|転機|変わ|ようにな|はじめて|初めて|ようやく|から、|動き出|動きだ|つながった|切り替え|気づ"
+)
 
 
 def of_search(question: Question, entry: Entry, asked: Collection[str]) -> Iterator[Reason]:
@@ -50,7 +52,9 @@ def of_circumstances(asked: Circumstances, entry: Entry) -> Iterator[Reason]:
         yield Reason("service", f"同じ支援: {'・'.join(services)}")
 
 
-def of_pair(asked: Sequence[str], asked_vectors: Vectors, entry: Entry, vectors: Vectors) -> tuple[Reason, int] | None:
+def of_pair(
+    asked: Sequence[str], asked_vectors: Vectors, entry: Entry, vectors: Vectors
+) -> tuple[Reason, int] | None:
     """The sentence asked and the sentence of the page that are nearest, and which sentence of the page it is."""
     shown = [number for number, sentence in enumerate(entry.sentences) if sentence.shown]
     if not shown or not asked:

@@ -40,7 +40,12 @@ class Searcher:
         self._embedder_lock = threading.Lock()
 
     def search(
-        self, text: str, kind: Kind | None = None, theme: str | None = None, limit: int = 10, explain: bool = True
+        self,
+        text: str,
+        kind: Kind | None = None,
+        theme: str | None = None,
+        limit: int = 10,
+        explain: bool = True,
     ) -> Results:
         """Pages that answer a question; an empty list where none does.
 
@@ -83,7 +88,9 @@ class Searcher:
         rows = ranked.rows[: max(limit, 0)]
         told = self._told(snapshot, asked, clock) if explain and rows else None
         hits = tuple(
-            explaining.similar(snapshot, asked, shared, row, ranked, told) if told else _bare(snapshot, asked, row, ranked)
+            explaining.similar(snapshot, asked, shared, row, ranked, told)
+            if told
+            else _bare(snapshot, asked, row, ranked)
             for row in rows
         )
         return Results(hits, len(ranked.rows), clock.ms(), _notice(text, ranked), clock.parts())

@@ -74,8 +74,22 @@ def parse(text: str, path: str = "") -> CasePage:
 
 def render(page: CasePage) -> str:
     """The page as Markdown; `parse(render(page)) == page`."""
-    keys: dict[str, Any] = {"id": page.id, "title": page.title, "themes": list(page.themes), "stage": page.stage}
-    for name in ("origin", "approved_by", "approved_on", "lesson", "outcome", *_LISTS[1:], "minutes", *_DAYS[:2]):
+    keys: dict[str, Any] = {
+        "id": page.id,
+        "title": page.title,
+        "themes": list(page.themes),
+        "stage": page.stage,
+    }
+    for name in (
+        "origin",
+        "approved_by",
+        "approved_on",
+        "lesson",
+        "outcome",
+        *_LISTS[1:],
+        "minutes",
+        *_DAYS[:2],
+    ):
         value = getattr(page, name)
         if value not in (None, "", ()):
             keys[name] = list(value) if isinstance(value, tuple) else value

@@ -87,7 +87,9 @@ def _keys(head: str, path: str) -> dict[str, Any]:
         keys = yaml.load(head, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise PageUnreadable(path, mark.line + 2 if mark else 2, "見出し情報の書き方を読み取れません。") from error
+        raise PageUnreadable(
+            path, mark.line + 2 if mark else 2, "見出し情報の書き方を読み取れません。"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise PageUnreadable(path, 2, "見出し情報の値を読み取れません。") from error
     if not isinstance(keys, dict):

@@ -88,7 +88,9 @@ def load_pages(folders: Iterable[Path]) -> Library:
         try:
             source = read_page(path)
             if source.page.id in read:
-                raise PageUnreadable(path, 2, f"id {source.page.id} は {read[source.page.id].path} と重なっています。")
+                raise PageUnreadable(
+                    path, 2, f"id {source.page.id} は {read[source.page.id].path} と重なっています。"
+                )
             read[source.page.id] = source
         except PageUnreadable as problem:
             problems.append(Problem(path, problem.line, problem.reason))

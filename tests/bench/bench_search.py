@@ -90,7 +90,9 @@ def measure(kb: Path, count: int, place: Path) -> None:
     searcher = Searcher(config, embedder)
     searcher.search(questions[0])
     print(f"{count} ページ × 約 {PAGE_LENGTH} 字、質問 {len(questions)} 件")
-    print(f"意味の読み取り    {embedder.texts / max(embedder.seconds, 1e-9):8.1f} 文/秒（{embedder.texts} 文）")
+    print(
+        f"意味の読み取り    {embedder.texts / max(embedder.seconds, 1e-9):8.1f} 文/秒（{embedder.texts} 文）"
+    )
     print(f"索引づくり        {built:8.1f} 秒（1ページの更新 {one:.1f} 秒）、{size(config.index_dir):.1f} MB")
     encode = [milliseconds(lambda q=q: real.queries([q])) for q in questions]  # type: ignore[misc]
     asked = [searcher.search(question) for question in questions]
@@ -120,7 +122,9 @@ def material(kb: Path) -> tuple[list[str], list[str]]:
     entries = [entry_of(source) for source in load_pages([kb]).sources]
     passages = [passage.text for entry in entries for passage in entry.passages]
     choose = random.Random(SEED)
-    asked = [text for entry in entries for text in (entry.title, entry.sentences[0].text, entry.passages[0].text)]
+    asked = [
+        text for entry in entries for text in (entry.title, entry.sentences[0].text, entry.passages[0].text)
+    ]
     return passages, choose.sample(asked, min(QUESTIONS, len(asked)))
 
 
@@ -134,7 +138,11 @@ def write_pages(kb: Path, passages: list[str], count: int, seed: int = SEED) -> 
             chosen.append(choose.choice(passages))
         sections = tuple(Section(f"その{place}", text) for place, text in enumerate(chosen, 1))
         page = CasePage(
-            id=f"b{number:06}", title=f"{TITLE}{number}", themes=("試し",), stage=choose.choice(STAGES), sections=sections
+            id=f"b{number:06}",
+            title=f"{TITLE}{number}",
+            themes=("試し",),
+            stage=choose.choice(STAGES),
+            sections=sections,
         )
         (kb / "cases" / f"{page.id}.md").write_text(case.render(page), encoding="utf-8")
 

@@ -21,7 +21,10 @@ THEMES = """\
 
 def a_case(id: str = "c0001", **changes: Any) -> CasePage:
     """A case page; `sections` may be given as a mapping of headings to bodies."""
-    sections = changes.pop("sections", {"概要": "朝の支度に時間がかかる。", "経過と結果": "声をかける人が変わってから、外に出た。"})
+    sections = changes.pop(
+        "sections",
+        {"概要": "朝の支度に時間がかかる。", "経過と結果": "声をかける人が変わってから、外に出た。"},
+    )
     values: dict[str, Any] = {"title": "朝の長い家", "themes": ("不登校",), "stage": "小学生", **changes}
     return CasePage(id=id, sections=as_sections(sections), **values)
 
@@ -29,7 +32,9 @@ def a_case(id: str = "c0001", **changes: Any) -> CasePage:
 def a_point(id: str = "p4-1", **changes: Any) -> PointPage:
     """A practice point page."""
     sections = changes.pop("sections", {"まず30秒で": "会議の前に、聞きたいことを一行で書きます。"})
-    return PointPage(id=id, title=changes.pop("title", "会議の前に何をする？"), sections=as_sections(sections), **changes)
+    return PointPage(
+        id=id, title=changes.pop("title", "会議の前に何をする？"), sections=as_sections(sections), **changes
+    )
 
 
 def as_sections(bodies: Mapping[str, str]) -> tuple[Section, ...]:
@@ -85,14 +90,20 @@ def a_small_library() -> list[CasePage | PointPage]:
             title="歯の痛み",
             themes=("ネグレクト",),
             stage="幼児期",
-            sections={"概要": "三歳児健診で口腔内の傷みが多く、受診の約束が三度流れた。", "経過と結果": "保健師が受診に付きそった。"},
+            sections={
+                "概要": "三歳児健診で口腔内の傷みが多く、受診の約束が三度流れた。",
+                "経過と結果": "保健師が受診に付きそった。",
+            },
         ),
         a_case(
             "c0004",
             title="家庭内のきまり",
             themes=("不登校",),
             stage="中学生",
-            sections={"概要": "家庭内のきまりが多く、校内でも話さない。内気だと言われてきた。", "経過と結果": "きまりを一つ減らした。"},
+            sections={
+                "概要": "家庭内のきまりが多く、校内でも話さない。内気だと言われてきた。",
+                "経過と結果": "きまりを一つ減らした。",
+            },
         ),
         a_case(
             "c0005",
@@ -104,6 +115,10 @@ def a_small_library() -> list[CasePage | PointPage]:
                 "経過と結果": "ヘルパーが入り、部活に戻った。",
             },
         ),
-        a_point("p7-4", title="児童相談所とどう組む？", sections={"まず30秒で": "児童相談所とは、役割の違う対等な相手として話します。"}),
+        a_point(
+            "p7-4",
+            title="児童相談所とどう組む？",
+            sections={"まず30秒で": "児童相談所とは、役割の違う対等な相手として話します。"},
+        ),
         a_point("p4-1"),
     ]

@@ -29,9 +29,15 @@ def test_query_prints_json_alone(built: SearchConfig, capsys: pytest.CaptureFixt
     assert {"id", "kind", "title", "score", "snippet", "reasons", "url"} <= answer["results"][0].keys()  # type: ignore[index]
 
 
-def test_a_batch_answers_line_by_line(built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_batch_answers_line_by_line(
+    built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked = tmp_path / "asked.jsonl"
-    rows = [{"id": "q1", "query": "口腔内"}, {"id": 2, "query": "\ud800"}, {"id": "q3", "query": "為替の見通し"}]
+    rows = [
+        {"id": "q1", "query": "口腔内"},
+        {"id": 2, "query": "\ud800"},
+        {"id": "q3", "query": "為替の見通し"},
+    ]
     asked.write_text("\ufeff" + "\n".join(map(json.dumps, rows)) + "\n\n", "utf-8")
     assert main(["query", "--batch", str(asked), "--index", str(built.index_dir), "--limit", "2"]) == 0
     answers = lines(capsys.readouterr().out)
@@ -52,15 +58,22 @@ def test_a_line_that_cannot_be_read_keeps_its_place(
     assert "2 行目" in said.err
 
 
-def test_similar_gives_cases_alone(built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_similar_gives_cases_alone(
+    built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked = tmp_path / "asked.jsonl"
-    asked.write_text(json.dumps({"id": 1, "query": "児童相談所と会議の前に、玄関で足が止まる子の話をした。" * 150}), "utf-8")
+    asked.write_text(
+        json.dumps({"id": 1, "query": "児童相談所と会議の前に、玄関で足が止まる子の話をした。" * 150}),
+        "utf-8",
+    )
     assert main(["similar", "--batch", str(asked), "--index", str(built.index_dir)]) == 0
     (answer,) = lines(capsys.readouterr().out)
     assert all(str(found["id"]).startswith("c") for found in answer["results"])  # type: ignore[attr-defined,index]
 
 
-def test_evaluate_gives_figures(built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_evaluate_gives_figures(
+    built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     judged = tmp_path / "judged.jsonl"
     rows = [
         {"id": "1", "type": "keyword", "query": "口腔内", "relevant": {"c0003": 3}},
@@ -96,7 +109,12 @@ REFUSED = [
 
 @pytest.mark.parametrize(("arguments", "said", "why"), REFUSED)
 def test_a_refusal_is_one_line_in_japanese(
-    built: SearchConfig, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str, why: str
+    built: SearchConfig,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+    why: str,
 ) -> None:
     filled = [argument.format(tmp=tmp_path, index=built.index_dir) for argument in arguments]
     assert main(filled) == 1, why
@@ -125,7 +143,9 @@ def test_wrong_usage_is_two(arguments: list[str], capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == ""
 
 
-def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("SEARCH_DTYPE", "int3")
     assert main(["query", "朝"]) == 1
     assert "SEARCH_DTYPE" in capsys.readouterr().err
@@ -133,8 +153,19 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 def test_as_a_command_in_a_plain_locale(built: SearchConfig) -> None:
     """What arrives as bytes that are no UTF-8 is a question like any other."""
-    command = [sys.executable, "-m", "search", "query", b"\xe6\x9c\x9d\xff\xfe", "--index", str(built.index_dir), "--json"]
-    done = subprocess.run(command, capture_output=True, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"}, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "search",
+        "query",
+        b"\xe6\x9c\x9d\xff\xfe",
+        "--index",
+        str(built.index_dir),
+        "--json",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"}, check=False
+    )
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert json.loads(done.stdout)["total"] >= 0

@@ -39,7 +39,9 @@ def test_figures_by_type_and_in_all() -> None:
 
 def test_judgements_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "judged.jsonl"
-    path.write_text(json.dumps({"id": 1, "type": "case", "query": "朝", "relevant": {"c0001": 3}}) + "\n\n", "utf-8")
+    path.write_text(
+        json.dumps({"id": 1, "type": "case", "query": "朝", "relevant": {"c0001": 3}}) + "\n\n", "utf-8"
+    )
     assert read_judgements(path) == [Judged("1", "case", "朝", {"c0001": 3})]
 
 

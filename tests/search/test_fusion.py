@@ -8,7 +8,9 @@ from search import fusion
 
 def test_scores_are_weighed_in_standard_deviations() -> None:
     everything = np.ones(3, bool)
-    fused = fusion.fuse([(np.asarray([1, 2, 3], np.float32), 1.0), (np.asarray([300, 200, 100], np.float32), 1.0)], everything)
+    fused = fusion.fuse(
+        [(np.asarray([1, 2, 3], np.float32), 1.0), (np.asarray([300, 200, 100], np.float32), 1.0)], everything
+    )
     assert fused == pytest.approx([0, 0, 0], abs=1e-6)
 
 

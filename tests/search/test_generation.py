@@ -78,20 +78,32 @@ def rename_the_generation(folder: Path, config: SearchConfig) -> None:
 
 
 CHANGES = [
-    change_a_byte, add_a_file, remove_a_file, sign_with_another_key, swap_the_checksums, open_it_to_others,
-    give_the_key_away, lose_the_key, point_elsewhere, rename_the_generation,
+    change_a_byte,
+    add_a_file,
+    remove_a_file,
+    sign_with_another_key,
+    swap_the_checksums,
+    open_it_to_others,
+    give_the_key_away,
+    lose_the_key,
+    point_elsewhere,
+    rename_the_generation,
 ]
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_changed_index_is_refused(config: SearchConfig, change: Callable[[Path, SearchConfig], None]) -> None:
+def test_a_changed_index_is_refused(
+    config: SearchConfig, change: Callable[[Path, SearchConfig], None]
+) -> None:
     change(folder_of(config), config)
     with pytest.raises((IndexTampered, IndexMissing)):
         open_searcher(config).search("朝")
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_refused_index_is_built_again(config: SearchConfig, change: Callable[[Path, SearchConfig], None]) -> None:
+def test_a_refused_index_is_built_again(
+    config: SearchConfig, change: Callable[[Path, SearchConfig], None]
+) -> None:
     change(folder_of(config), config)
     report = build_index(config)
     assert report.built == 1
@@ -103,7 +115,9 @@ def test_the_index_and_its_key_are_ours_alone(config: SearchConfig) -> None:
     assert config.key_file.stat().st_mode & 0o777 == 0o600
 
 
-def test_whoosh_opens_only_bytes_that_were_checked(config: SearchConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoosh_opens_only_bytes_that_were_checked(
+    config: SearchConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     checked = generation.open_current(config)
     shutil.rmtree(folder_of(config))
     monkeypatch.setattr(generation, "open_current", lambda _: checked)

@@ -40,7 +40,11 @@ class AbsentEmbedder(HashingEmbedder):
 
 @pytest.fixture
 def config(tmp_path: Path) -> SearchConfig:
-    write(tmp_path / "kb", a_case("c0001"), a_case("c0002", title="夜の電話", sections={"概要": "夜に泣き声が続いた。"}))
+    write(
+        tmp_path / "kb",
+        a_case("c0001"),
+        a_case("c0002", title="夜の電話", sections={"概要": "夜に泣き声が続いた。"}),
+    )
     return a_config(tmp_path)
 
 
@@ -52,7 +56,10 @@ def test_only_what_changed_is_embedded_again(config: SearchConfig, monkeypatch: 
     build_index(config)
     embedder = CountingEmbedder()
     use(monkeypatch, embedder)
-    write(config.kb_dirs[0], a_case("c0002", title="夜の電話", sections={"概要": "夜に泣き声が続いた。昼に眠れた。"}))
+    write(
+        config.kb_dirs[0],
+        a_case("c0002", title="夜の電話", sections={"概要": "夜に泣き声が続いた。昼に眠れた。"}),
+    )
     report = build_index(config)
     assert (report.built, report.kept, report.removed) == (1, 1, 0)
     assert all("昼に眠れた" in text for text in embedder.seen)
@@ -143,7 +150,13 @@ def test_readers_never_see_half_an_index(config: SearchConfig) -> None:
     kb = config.kb_dirs[0]
 
     def publish(version: int) -> None:
-        write(kb, *[a_case(f"c000{n}", title=f"第{version}版の家", sections={"概要": "朝の支度。"}) for n in (1, 2)])
+        write(
+            kb,
+            *[
+                a_case(f"c000{n}", title=f"第{version}版の家", sections={"概要": "朝の支度。"})
+                for n in (1, 2)
+            ],
+        )
         build_index(config)
 
     publish(0)
@@ -168,7 +181,9 @@ def test_readers_never_see_half_an_index(config: SearchConfig) -> None:
 
 def test_an_update_adds_to_the_words_and_keeps_the_rest(tmp_path: Path) -> None:
     config = a_config(tmp_path)
-    pages = [a_case(f"c{n:04}", title=f"{n}番めの家", sections={"概要": f"訪問は{n}回め。"}) for n in range(1, 21)]
+    pages = [
+        a_case(f"c{n:04}", title=f"{n}番めの家", sections={"概要": f"訪問は{n}回め。"}) for n in range(1, 21)
+    ]
     write(tmp_path / "kb", *pages)
     build_index(config)
     (tmp_path / "kb" / "cases" / "c0001.md").unlink()
@@ -180,7 +195,9 @@ def test_an_update_adds_to_the_words_and_keeps_the_rest(tmp_path: Path) -> None:
     assert {hit.id for hit in searcher.search("訪問", limit=50).hits} == {f"c{n:04}" for n in range(3, 21)}
 
 
-def test_newer_reading_code_builds_everything_anew(config: SearchConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_newer_reading_code_builds_everything_anew(
+    config: SearchConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build_index(config)
     before = current_name(config)
     monkeypatch.setattr(indexing, "code_stamp", lambda: "newer")
@@ -188,7 +205,9 @@ def test_newer_reading_code_builds_everything_anew(config: SearchConfig, monkeyp
     assert current_name(config) != before
 
 
-def test_an_index_cut_by_older_code_is_read_as_it_was_cut(config: SearchConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_cut_by_older_code_is_read_as_it_was_cut(
+    config: SearchConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Vectors stand in the order of the sentences they were made of, whatever today's code would cut."""
     monkeypatch.setattr(catalogue, "sentences", list)
     build_index(config)

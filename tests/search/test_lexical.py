@@ -46,7 +46,9 @@ def test_threads_get_the_same_scores(tmp_path: Path) -> None:
     index = LexicalIndex(files, [str(n) for n in range(300)])
     terms = ["保育", "育園", "番め", "部屋"]
     with ThreadPoolExecutor(16) as pool:
-        found = list(pool.map(lambda n: index.score(BIGRAMS, {terms[n % 4]: 1.0}).scores.tobytes(), range(64)))
+        found = list(
+            pool.map(lambda n: index.score(BIGRAMS, {terms[n % 4]: 1.0}).scores.tobytes(), range(64))
+        )
     assert [found[n] for n in range(64)] == [found[n % 4] for n in range(64)]
 
 
@@ -54,11 +56,15 @@ def test_an_updated_index_scores_as_a_built_one(tmp_path: Path) -> None:
     """Changed, removed and added pages, twice over: the scores are those of an index built at once."""
     texts = {str(n): f"保育園の{n}番めの部屋で、{'訪問' if n % 3 else '面談'}をした" for n in range(40)}
     files = _files(tmp_path / "0", lambda folder: build(folder, _documents(texts)))
-    for step, (removed, added) in enumerate([(["3", "7"], {"3": "訪問を断られた", "x": "面談の日"}), (["x", "3"], {})], 1):
+    for step, (removed, added) in enumerate(
+        [(["3", "7"], {"3": "訪問を断られた", "x": "面談の日"}), (["x", "3"], {})], 1
+    ):
         kept = {page: text for page, text in texts.items() if page not in removed}
         texts = {**kept, **added}
         before, new = files, _documents(added)
-        files = _files(tmp_path / str(step), lambda folder, b=before, r=removed, n=new: update(folder, b, r, n))
+        files = _files(
+            tmp_path / str(step), lambda folder, b=before, r=removed, n=new: update(folder, b, r, n)
+        )
         whole = _files(tmp_path / f"{step}-whole", lambda folder, t=texts: build(folder, _documents(t)))
         updated, built = LexicalIndex(files, list(texts)), LexicalIndex(whole, list(texts))
         for field, terms in ((FORMS, ["訪問", "面談", "保育園"]), (BIGRAMS, ["訪問", "部屋", "断ら"])):

@@ -35,7 +35,9 @@ def test_different_words_stay_apart(written: str, other: str, why: str) -> None:
     assert fold(written) != fold(other), why
 
 
-@pytest.mark.parametrize(("kanji", "number"), [("三", 3), ("十", 10), ("十八", 18), ("二十", 20), ("百二", 102), ("二〇", 20)])
+@pytest.mark.parametrize(
+    ("kanji", "number"), [("三", 3), ("十", 10), ("十八", 18), ("二十", 20), ("百二", 102), ("二〇", 20)]
+)
 def test_kanji_numbers(kanji: str, number: int) -> None:
     assert arabic(kanji) == number
 

@@ -10,7 +10,10 @@ from tests.search.factories import a_case, a_point
 
 def test_passages_follow_headings() -> None:
     page = a_case(sections={"概要": "朝が長い。", "見立て": "疲れている。"})
-    assert [(passage.heading, passage.text) for passage in cut(page)] == [("概要", "朝が長い。"), ("見立て", "疲れている。")]
+    assert [(passage.heading, passage.text) for passage in cut(page)] == [
+        ("概要", "朝が長い。"),
+        ("見立て", "疲れている。"),
+    ]
 
 
 def test_what_only_trainers_read_is_not_indexed() -> None:

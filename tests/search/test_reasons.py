@@ -55,14 +55,26 @@ def test_services_are_known_by_their_other_names() -> None:
 
 
 TURNS: list[tuple[str, dict[str, Any], str, str]] = [
-    ("はじめは会えなかった。祖母に頼んだことがきっかけで、家に入れた。今も続く。", {}, "祖母に頼んだ", "a word of change"),
-    ("訪ねた。断られた。味噌汁を飲んだ。", {"timeline": [{"what": "味噌汁を飲む", "turning": True}]}, "味噌汁", "the timeline"),
+    (
+        "はじめは会えなかった。祖母に頼んだことがきっかけで、家に入れた。今も続く。",
+        {},
+        "祖母に頼んだ",
+        "a word of change",
+    ),
+    (
+        "訪ねた。断られた。味噌汁を飲んだ。",
+        {"timeline": [{"what": "味噌汁を飲む", "turning": True}]},
+        "味噌汁",
+        "the timeline",
+    ),
     ("見守った。", {"timeline": "書き方が違う"}, "見守った", "an odd timeline"),
 ]
 
 
 @pytest.mark.parametrize(("told", "extra", "turn", "why"), TURNS)
-def test_the_turning_point_is_a_sentence_of_the_outcome(told: str, extra: dict[str, Any], turn: str, why: str) -> None:
+def test_the_turning_point_is_a_sentence_of_the_outcome(
+    told: str, extra: dict[str, Any], turn: str, why: str
+) -> None:
     reason = reasons.of_turning_point(a_case(sections={"経過と結果": told}, extra=extra))
     assert reason is not None
     assert reason.turning_point in told

@@ -84,7 +84,10 @@ def test_what_no_page_tells_of_finds_nothing(searcher: Searcher) -> None:
 
 def test_kind_theme_and_limit(searcher: Searcher) -> None:
     assert {hit.kind for hit in searcher.search("児童相談所と会議", kind="point").hits} == {"point"}
-    assert {hit.id for hit in searcher.search("朝の玄関、家庭内のきまり", theme="不登校").hits} <= {"c0001", "c0004"}
+    assert {hit.id for hit in searcher.search("朝の玄関、家庭内のきまり", theme="不登校").hits} <= {
+        "c0001",
+        "c0004",
+    }
     one = searcher.search("玄関で足が止まり、家庭内のきまりが多い", limit=1)
     assert len(one.hits) == 1 <= one.total
 
@@ -103,9 +106,14 @@ def test_a_synonym_that_was_used_is_told(searcher: Searcher) -> None:
 
 
 def test_a_decision_is_never_given_away(searcher: Searcher) -> None:
-    for results in (searcher.search("登校の日数を目標にしない"), searcher.similar_to("登校の日数を目標にしない")):
+    for results in (
+        searcher.search("登校の日数を目標にしない"),
+        searcher.similar_to("登校の日数を目標にしない"),
+    ):
         shown = [hit.snippet for hit in results.hits]
-        shown += [reason.page_sentence + reason.turning_point for hit in results.hits for reason in hit.reasons]
+        shown += [
+            reason.page_sentence + reason.turning_point for hit in results.hits for reason in hit.reasons
+        ]
         assert results.hits
         assert all("目標にしない" not in text for text in shown)
 

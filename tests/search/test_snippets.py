@@ -20,7 +20,12 @@ def test_marks_stand_on_what_is_written() -> None:
 
 @pytest.mark.parametrize(
     ("spans", "merged"),
-    [([(3, 5), (0, 2)], [(0, 2), (3, 5)]), ([(0, 2), (2, 4)], [(0, 4)]), ([(0, 9), (2, 4)], [(0, 9)]), ([], [])],
+    [
+        ([(3, 5), (0, 2)], [(0, 2), (3, 5)]),
+        ([(0, 2), (2, 4)], [(0, 4)]),
+        ([(0, 9), (2, 4)], [(0, 9)]),
+        ([], []),
+    ],
 )
 def test_spans_that_touch_are_one(spans: list[tuple[int, int]], merged: list[tuple[int, int]]) -> None:
     assert merge(spans) == merged
@@ -39,6 +44,8 @@ def test_a_sentence_without_matches_is_shown_from_its_start() -> None:
 
 
 def test_the_sentence_with_more_of_the_question_comes_first() -> None:
-    shares = word_shares(["玄関で足が止まる日が続いた。", "玄関に立った母の声を聞いた。", "足。"], bigrams("玄関で足が止まる"))
+    shares = word_shares(
+        ["玄関で足が止まる日が続いた。", "玄関に立った母の声を聞いた。", "足。"], bigrams("玄関で足が止まる")
+    )
     assert shares.argmax() == 0
     assert shares[0] > 0.9

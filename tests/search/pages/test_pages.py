@@ -29,9 +29,25 @@ UNREADABLE = [
 ]
 line = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20)
 word = line.map(str.strip).filter(bool)
-body = st.lists(line.filter(lambda text: not text.startswith("##") and "`" not in text and "~" not in text), max_size=4)
-parts = st.lists(st.builds(Section, word.filter(lambda text: not text.endswith("#")), body.map("\n".join).map(lambda text: text.strip("\n"))), max_size=3)
-values = st.one_of(word, st.integers(-9, 9), st.booleans(), st.none(), st.lists(word, max_size=3), st.dictionaries(word, word, max_size=2))
+body = st.lists(
+    line.filter(lambda text: not text.startswith("##") and "`" not in text and "~" not in text), max_size=4
+)
+parts = st.lists(
+    st.builds(
+        Section,
+        word.filter(lambda text: not text.endswith("#")),
+        body.map("\n".join).map(lambda text: text.strip("\n")),
+    ),
+    max_size=3,
+)
+values = st.one_of(
+    word,
+    st.integers(-9, 9),
+    st.booleans(),
+    st.none(),
+    st.lists(word, max_size=3),
+    st.dictionaries(word, word, max_size=2),
+)
 cases = st.builds(
     CasePage,
     id=word,
@@ -54,15 +70,25 @@ def test_a_case_survives_being_written_and_read(page: CasePage) -> None:
 
 def test_a_point_survives_being_written_and_read() -> None:
     page = a_point(
-        chapter="4", sources=(Source("S4", "30-32"),), guideline_pages=("P17",), examples=("海辺の市",),
-        review_by=date(2027, 11, 21), extra={"charts": [{"kind": "bars", "items": [["同行", 67]]}]},
+        chapter="4",
+        sources=(Source("S4", "30-32"),),
+        guideline_pages=("P17",),
+        examples=("海辺の市",),
+        review_by=date(2027, 11, 21),
+        extra={"charts": [{"kind": "bars", "items": [["同行", 67]]}]},
     )
     assert point.parse(point.render(page)) == page
 
 
 def test_the_required_keys_are_enough() -> None:
     page = case.parse(BARE)
-    assert (page.id, page.themes, page.stage, page.origin, page.sections) == ("c0001", ("不登校",), "小学生", "fictional", ())
+    assert (page.id, page.themes, page.stage, page.origin, page.sections) == (
+        "c0001",
+        ("不登校",),
+        "小学生",
+        "fictional",
+        (),
+    )
 
 
 @pytest.mark.parametrize("heading", ["概要", "考えてみよう", "知らない見出し"])
