@@ -9,6 +9,7 @@ from kbsite import (
     assets,
     browse,
     case_page,
+    forms,
     glossary_page,
     guide_page,
     home,
@@ -77,6 +78,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if site.terms:
         files.append(File.generated(config, "glossary.md", content=glossary_page.page(site.terms)))
         files.append(File.generated(config, TERM_LIST, content=glossary_page.script(site.terms)))
+    for url, content in forms.files(Path(config.docs_dir)).items():
+        files.append(File.generated(config, url, content=content))
     _add_browser_files(files, config)
     return files
 
@@ -112,7 +115,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     site.found += search_index.entries(page.url, title, html, [TRAINERS_ONLY])
     html = site.marker.mark(html, "../" * page.url.count("/"))
     if entry is None:
-        shown, odd = guide_page.furnish(page.meta, title, html, today)
+        shown, odd = guide_page.furnish(page.meta, title, html, page.url, today)
     elif isinstance(entry.page, CasePage):
         shown, odd = case_page.furnish(entry, entry.page, html, site.shelf, today)
     else:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kbsite import charts, furniture, names, sections
+from kbsite import charts, forms, furniture, names, sections
+from kbsite.form_fields import form_from
 from search.pages import front_matter
 
 NUMBERS = ("数", "推移", "表", "大きさ")
 
 
-def furnish(meta: Mapping[str, Any], title: str, html: str, today: date) -> tuple[str, list[str]]:
+def furnish(meta: Mapping[str, Any], title: str, html: str, url: str, today: date) -> tuple[str, list[str]]:
     """The page's HTML with its furniture, and what could not be drawn."""
     reviewed, due = front_matter.day(meta.get("reviewed_on")), front_matter.day(meta.get("review_by"))
     late = due is not None and due < today
@@ -22,6 +23,7 @@ def furnish(meta: Mapping[str, Any], title: str, html: str, today: date) -> tupl
     )
     badges += [furniture.badge(f"▲ {names.OVERDUE}", "overdue")] if late else []
     top = furniture.heading("" if "<h1" in html else title, badges)
+    top += forms.links(url) if form_from(meta) else ""
     bottom = furniture.sources(_sources(meta), ()) + furniture.dates(reviewed, due, today)
     body = furniture.mark_sources(_with_charts(sections.cut(html), drawn))
     return (

@@ -10,7 +10,26 @@ from kbsite.terms import Term, ruby
 
 _TOKEN = re.compile(r"<(/?)([a-zA-Z0-9]+)[^>]*>|<[^>]*>|[^<]+")
 _LEFT_ALONE = frozenset(
-    "a h1 h2 h3 h4 h5 h6 th button summary svg code pre script style ruby label dfn".split()
+    [
+        "a",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "th",
+        "button",
+        "summary",
+        "svg",
+        "code",
+        "pre",
+        "script",
+        "style",
+        "ruby",
+        "label",
+        "dfn",
+    ]
 )
 _KANJI = "々\u3400-\u9fff"
 _KATAKANA = "\u30a1-\u30fa\u30fc"

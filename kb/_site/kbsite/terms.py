@@ -13,8 +13,27 @@ from zlib import crc32
 import yaml
 
 EVERYDAY = frozenset(
-    "センター 改善 進行 休息 措置 助言者 手渡し 推進員 あかし 療育 通級 女性相談 燃え尽き 家庭引き取り"
-    " 必要としていること パートナーシップ 登録家庭 可視化 母子保健機能と児童福祉機能".split()
+    [
+        "センター",
+        "改善",
+        "進行",
+        "休息",
+        "措置",
+        "助言者",
+        "手渡し",
+        "推進員",
+        "あかし",
+        "療育",
+        "通級",
+        "女性相談",
+        "燃え尽き",
+        "家庭引き取り",
+        "必要としていること",
+        "パートナーシップ",
+        "登録家庭",
+        "可視化",
+        "母子保健機能と児童福祉機能",
+    ]
 )  # in a sentence these mean more than the term they are another name of
 _REMARK = re.compile(r"[（(].*?[)）]")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff0-9]+")

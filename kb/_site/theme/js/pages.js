@@ -38,6 +38,11 @@
     if (!frame.hasAttribute("aria-label")) frame.setAttribute("aria-label", `横に動かせる表 ${n + 1}`);
   });
 
+  document.querySelectorAll(".kb-print").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+
   const back = document.querySelector(".kb-back");
   if (back && location.protocol !== "file:" && location.pathname.startsWith("/kb/")) back.hidden = false;
 })();
