@@ -9,25 +9,42 @@ from sqlalchemy.orm import Session
 
 from conference.decisions import edits
 from conference.decisions.edits import Editor, NotYetInSession, RecordConfirmed, Saved
-from conference.decisions.fields import as_shown, as_text
-from conference.decisions.models import Decision, DecisionKind
+from conference.decisions.fields import ROLE_FIELDS, FieldName, as_shown, as_text
+from conference.decisions.models import Decision, DecisionKind, Side
 from conference.decisions.previous import last_decided
 from conference.decisions.proposals import Ahead, Proposal, propose
-from conference.people.models import Person
+from conference.people.models import Person, Role
 from conference.rosters.models import ConferenceState, Row, RowStatus
 from conference.rosters.schedule import next_day_for
 
 PROPOSED_FIELDS = ("next_conference_on", "review_on", "plan_review_on", "family_told_by")
+SIDES = {Role.MATERNAL: Side.MATERNAL, Role.CHILD: Side.CHILD}
 NO_DAY = Proposal(None, "")
 NOTHING = {"family_told_by": Proposal("", "")}
 
 
 def save_field(session: Session, editor: Editor, row: Row, name: str, text: str, base: int) -> Saved:
-    """Save one field; choosing a kind also fills the dates and the family line where nobody has."""
+    """Save one field; a kind also fills the dates and the family line, a name its side, where nobody has."""
     saved = edits.save(session, editor, row, name, text, base)
-    if name != "kind" or not saved.changed:
+    if not saved.changed:
         return saved
-    return replace(saved, also=fill_proposals(session, editor, row))
+    if name == "kind":
+        return replace(saved, also=fill_proposals(session, editor, row))
+    if name.endswith(":who"):
+        return replace(saved, also=fill_side(session, editor, row, FieldName.read(name)))
+    return saved
+
+
+def fill_side(session: Session, editor: Editor, row: Row, who: FieldName) -> dict[str, tuple[int, str, str]]:
+    """The side of a role whose name is an account of one of the two functions."""
+    name = f"assignment:{who.key}:side"
+    target = edits.locate(session, row, FieldName(name, ROLE_FIELDS["side"], who.key))
+    person = session.get(Person, target.record.person_id) if target.record.person_id else None
+    side = SIDES.get(person.kind) if person else None
+    if side is None or target.value:
+        return {}
+    number = edits.write(session, replace(editor, origin=edits.PROPOSED), target, side.value)
+    return {name: (number, side.value, "")}
 
 
 def fill_proposals(session: Session, editor: Editor, row: Row) -> dict[str, tuple[int, str, str]]:

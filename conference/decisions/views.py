@@ -17,7 +17,7 @@ from conference.decisions.previous import asked_again
 from conference.decisions.sheet import sheet_of
 from conference.live import broadcast
 from conference.people.models import Person
-from conference.rosters import states
+from conference.rosters import states, trail
 from conference.rosters.missing import missing_in
 from conference.rosters.models import Row, RowStatus, Track
 
@@ -81,7 +81,9 @@ def _missing(row: Row) -> list[dict[str, str]]:
 @allow_sees_rosters
 def fields(row_id: int) -> Response:
     """Every field's version and text: what a page asks for when somebody else has written."""
-    row = row_for(current_person(), row_id)
+    person = current_person()
+    row = row_for(person, row_id)
+    trail.glimpsed(person, [row])
     cells = sheet_of(db.session(), row, asked_again(db.session(), row))
     return jsonify(
         fields={name: {"number": c.number, "value": c.value, "why": c.why} for name, c in cells.items()},

@@ -19,7 +19,7 @@ from conference.errors import NotYours
 from conference.live import broadcast
 from conference.notices import notice
 from conference.people.models import Person, Role
-from conference.rosters import carrying, schedule, service, states
+from conference.rosters import carrying, schedule, service, states, trail
 from conference.rosters.blueprint import pages
 from conference.rosters.forms import ConferenceForm
 from conference.rosters.missing import missing_on
@@ -89,8 +89,10 @@ def make_conference() -> Response | tuple[str, int]:
 @pages.get("/conferences/<int:conference_id>/sources")
 @allow_runs_conferences
 def sources(conference_id: int) -> str:
-    conference = conference_for(current_person(), conference_id)
+    person = current_person()
+    conference = conference_for(person, conference_id)
     found = carrying.sources(db.session(), conference)
+    trail.glimpsed(person, [row for source in found for row in source.rows])
     return render_template("rosters/sources.html", conference=conference, sources=found)
 
 
@@ -112,8 +114,10 @@ def collect(conference_id: int) -> Response:
 @allow_runs_conferences
 def closing(conference_id: int) -> str:
     """What is missing, row by row, and where the open rows go; it stops nobody."""
-    conference = conference_for(current_person(), conference_id)
+    person = current_person()
+    conference = conference_for(person, conference_id)
     rows = service.roster_of(db.session(), conference)
+    trail.glimpsed(person, rows)
     return render_template(
         "rosters/closing.html",
         conference=conference,

@@ -22,7 +22,7 @@ from conference.errors import NotYours
 from conference.live import broadcast
 from conference.notices import notice
 from conference.people.models import Person
-from conference.rosters import board, service
+from conference.rosters import board, service, trail
 from conference.rosters import calendar as calendar  # its pages belong to this blueprint
 from conference.rosters.blueprint import pages
 from conference.rosters.models import Conference, Row, Track
@@ -64,7 +64,9 @@ def figures(conference_id: int) -> str:
 @pages.get("/rows/<int:row_id>/line")
 @allow_sees_named
 def line(row_id: int) -> str:
-    row = row_for(current_person(), row_id)
+    person = current_person()
+    row = row_for(person, row_id)
+    trail.glimpsed(person, [row])
     next_on, _ = next_day_for(db.session(), row.conference)
     shown = board.line_of(row, next_on, clock.today())
     return render_template("rosters/_line.html", line=shown, conference=row.conference)

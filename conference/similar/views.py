@@ -12,6 +12,7 @@ from conference import db
 from conference.access import allow_sees_rosters, current_person, row_for
 from conference.audit import service as audit
 from conference.errors import NotYours
+from conference.rosters import trail
 from conference.rosters.models import Row
 from conference.similar import service
 
@@ -25,7 +26,10 @@ _PAGE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 @pages.get("/rows/<int:row_id>/similar")
 @allow_sees_rosters
 def panel(row_id: int) -> str:
-    return _panel(row_for(current_person(), row_id))
+    person = current_person()
+    row = row_for(person, row_id)
+    trail.glimpsed(person, [row])
+    return _panel(row)
 
 
 def _panel(row: Row, set_aside: str = "") -> str:

@@ -196,6 +196,31 @@ def test_another_kind_takes_unwanted_proposals_back(session: Session, row: Row, 
 
 
 @pytest.mark.parametrize(
+    ("who", "side", "reason"),
+    [
+        ("鈴木", "児童福祉側", "her function"),
+        ("乾", "母子保健側", "likewise"),
+        ("佐藤", "", "the 統括支援員 stands between both"),
+        ("担任", "", "no account"),
+    ],
+)
+def test_a_name_brings_its_side(
+    session: Session, row: Row, editor: Any, who: str, side: str, reason: str
+) -> None:
+    saved = service.save_field(session, editor(), row, f"{KEY}:who", who, 0)
+    assert row.decision is not None
+    assert row.decision.roles[0].side == side, reason
+    assert set(saved.also) == ({f"{KEY}:side"} if side else set())
+
+
+def test_a_chosen_side_stays(session: Session, row: Row, editor: Any) -> None:
+    service.save_field(session, editor(), row, f"{KEY}:side", "学校", 0)
+    service.save_field(session, editor(), row, f"{KEY}:who", "鈴木", 0)
+    assert row.decision is not None
+    assert row.decision.roles[0].side == "学校"
+
+
+@pytest.mark.parametrize(
     ("written", "login", "reason"),
     [
         ("鈴木", "suzuki", "family name"),

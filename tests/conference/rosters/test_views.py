@@ -14,6 +14,7 @@ from conference.audit.models import AuditEvent
 from conference.rosters.models import Attendance, Conference, ConferenceState, RowStatus, Track
 from tests import cast, factories
 from tests.browser import Browser
+from tests.fakes import FixedClock
 
 As = Callable[[cast.Actor], Browser]
 
@@ -79,6 +80,28 @@ def test_views_of_names_leave_their_line(as_: As, conference: Conference, sessio
     seen = session.execute(select(AuditEvent.action, AuditEvent.subject_id, AuditEvent.household_id)).all()
     assert ("conference_viewed", conference.id, None) in seen
     assert ("row_viewed", row.id, row.household_id) in seen
+
+
+@pytest.mark.parametrize("endpoint", ["rosters.line", "decisions.fields", "similar.panel"])
+def test_a_glimpse_leaves_one_line_a_day(
+    as_: As, conference: Conference, session: Session, endpoint: str, wall_clock: FixedClock
+) -> None:
+    row, browser = conference.rows[0], as_(cast.SUZUKI)
+    for _ in range(3):
+        browser.get(endpoint, row_id=row.id)
+    assert _glimpses(session, row.household_id) == 1
+    wall_clock.move(hours=13)
+    as_(cast.SUZUKI).get(endpoint, row_id=row.id)
+    assert _glimpses(session, row.household_id) == 2
+
+
+def _glimpses(session: Session, household_id: int) -> int:
+    seen = select(AuditEvent).where(
+        AuditEvent.household_id == household_id, AuditEvent.action == "row_viewed"
+    )
+    found = len(session.scalars(seen).all())
+    session.commit()
+    return found
 
 
 @pytest.mark.parametrize("state", list(ConferenceState))
