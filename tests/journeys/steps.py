@@ -44,6 +44,7 @@ def row(page: Page, number: int) -> Locator:
 
 def open_row(page: Page, number: int) -> Locator:
     """By keyboard: the row's button, then Enter."""
+    page.wait_for_load_state("load")  # the page's own scripts have run
     row(page, number).locator(".opener").focus()
     page.keyboard.press("Enter")
     panel = row(page, number).locator("[data-panel]")

@@ -107,7 +107,7 @@ def _decide_all_but_one(page: Page, watch: Watch, pictures: Path) -> None:
 
 def _close(page: Page, watch: Watch, pictures: Path) -> None:
     page.get_by_role("link", name="閉会する").click()
-    expect(page.get_by_text("まだ話していない行")).to_be_visible()
+    expect(page.get_by_text("まだ決めていない行")).to_be_visible()
     watch.axe(page, "closing")
     page.screenshot(path=pictures / "closing.png")
     page.get_by_role("button", name="閉会する").click()
@@ -162,7 +162,7 @@ def _copy_for_the_case_record(page: Page, watch: Watch) -> None:
 
 def _search_from_any_page(page: Page, watch: Watch, pictures: Path) -> None:
     box = page.get_by_label("知恵袋をさがす")
-    box.fill("朝起きられない母と、登校をしぶる小学生")
+    box.fill("サポートプランを家族に渡すとき、どんな声かけをするか")
     box.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
     watch.axe(page, "search")
@@ -176,7 +176,7 @@ def _search_from_any_page(page: Page, watch: Watch, pictures: Path) -> None:
 
 def _next_conference(page: Page, watch: Watch, pictures: Path) -> None:
     make_conference(page, "月例", "12/24")
-    expect(page.get_by_text("決めずに残った行・次回へ回した行")).to_contain_text("1件")
+    expect(page.locator("label[for=source-waiting]")).to_contain_text("1件")
     page.get_by_role("button", name="選んだ行を名簿に入れる").click()
     expect(page.locator("tbody.row-body")).to_have_count(HOUSEHOLDS)
     page.get_by_role("button", name="会議を始める").click()
