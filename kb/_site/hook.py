@@ -15,10 +15,12 @@ from kbsite import (
     home,
     links,
     point_page,
+    resources,
     search_index,
     sections,
     terms,
     theme_files,
+    urgent,
 )
 from kbsite.settings import SiteSettings
 from kbsite.shelf import Entry, Shelf, fill
@@ -33,6 +35,7 @@ from search.pages.case import TRAINERS_ONLY, CasePage
 
 log = logging.getLogger("mkdocs.hooks.kb")
 TERM_LIST = "js/term_list.js"
+URGENT_WORDS = "search/urgent.js"
 
 
 class Site:
@@ -43,6 +46,8 @@ class Site:
     found: list[dict[str, str]]
     terms: tuple[terms.Term, ...]
     marker: Marker
+    urgent: urgent.Urgent
+    lists: dict[str, str]
 
 
 site = Site()
@@ -73,6 +78,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file is not None and file.abs_src_path == str(path):
             files.remove(file)
     _add_office_pages(files, config)
+    _add_lists(files, config)
     for source, text in browse.pages(site.shelf).items():
         files.append(File.generated(config, source, content=text))
     if site.terms:
@@ -98,7 +104,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     elif _is_entrance(page):
         page.meta["hide"] = ["toc"]
     top = "../" * page.file.src_uri.count("/")
-    text, dead = links.resolve(home.fill_in(markdown, site.shelf, top), site.shelf, top)
+    if page.file.src_uri == urgent.PAGE:
+        markdown = site.urgent.page(markdown)
+    text, dead = links.resolve(home.fill_in(markdown, site.shelf, top, site.lists), site.shelf, top)
     if entry is not None and isinstance(entry.page, CasePage):
         dead += links.missing(entry.page.points, site.shelf)
     for id in dict.fromkeys(dead):
@@ -113,7 +121,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     entry, today = _entry(page), site.settings.today
     title, html = str(page.meta.get("title") or page.title), sections.tables(html)
     site.found += search_index.entries(page.url, title, html, [TRAINERS_ONLY])
-    html = site.marker.mark(html, "../" * page.url.count("/"))
+    paper, sheet, rest = html.partition('<h2 class="kb-sheet"')  # on a form's paper no word is a link
+    html = site.marker.mark(paper, "../" * page.url.count("/")) + sheet + rest
     if entry is None:
         shown, odd = guide_page.furnish(page.meta, title, html, page.url, today)
     elif isinstance(entry.page, CasePage):
@@ -148,6 +157,22 @@ def _add_office_pages(files: Files, config: MkDocsConfig) -> None:
     for entry in site.shelf.entries.values():
         if entry.office:
             files.append(File.generated(config, entry.source, abs_src_path=str(entry.path)))
+
+
+def _add_lists(files: Files, config: MkDocsConfig) -> None:
+    """Lists that an office fills in: what the neighbourhood offers, and whom to call."""
+    folders = (Path(config.docs_dir), site.settings.office_dir)
+    around, odd = resources.collect(*folders)
+    site.urgent = urgent.load(*folders)
+    site.lists = {"resources": resources.listing(around), "contacts": site.urgent.line()}
+    for line in filter(None, [*odd, site.urgent.odd]):
+        log.warning(line)
+    for one in around:
+        if one.office:
+            if (ours := files.get_file_from_path(one.source)) is not None:
+                files.remove(ours)
+            files.append(File.generated(config, one.source, abs_src_path=str(one.path)))
+    files.append(File.generated(config, URGENT_WORDS, content=site.urgent.script()))
 
 
 def _add_browser_files(files: Files, config: MkDocsConfig) -> None:

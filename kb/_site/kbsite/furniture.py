@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -67,10 +67,27 @@ def note(text: str) -> str:
     return f'<p class="kb-note">{escape(text)}</p>'
 
 
-def filter_box(label: str, hint: str, count: int) -> str:
-    """A box that leaves only the entries of this page that hold the word; without scripts there is none."""
+def filter_box(
+    label: str,
+    hint: str,
+    count: int,
+    choices: Mapping[str, tuple[str, Sequence[str]]] | None = None,
+    *,
+    can_print: bool = False,
+) -> str:
+    """A box that leaves only the entries of this page that fit; without scripts there is none.
+
+    `choices` has lists to choose from by the name of the entries' mark: (label, values).
+    """
+    lists = "".join(_choice(name, *given) for name, given in (choices or {}).items())
+    button = '<button type="button" class="kb-print" hidden>印刷する</button>' if can_print else ""
     return (
         f'<form class="kb-filter" hidden><label>{escape(label)}'
         f'<input type="search" name="word" autocomplete="off" placeholder="{escape(hint, quote=True)}"></label>'
-        f'<p class="kb-filter__count" role="status">{count}件</p></form>'
+        f'{lists}<p class="kb-filter__count" role="status">{count}件</p>{button}</form>'
     )
+
+
+def _choice(name: str, label: str, values: Sequence[str]) -> str:
+    options = "".join(f"<option>{escape(value)}</option>" for value in values)
+    return f'<label>{escape(label)}<select name="{name}"><option value="">すべて</option>{options}</select></label>'

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kbsite import charts, forms, furniture, names, sections
+from kbsite import charts, forms, furniture, names, resources, sections
 from kbsite.form_fields import form_from
 from search.pages import front_matter
 
@@ -24,6 +24,7 @@ def furnish(meta: Mapping[str, Any], title: str, html: str, url: str, today: dat
     badges += [furniture.badge(f"▲ {names.OVERDUE}", "overdue")] if late else []
     top = furniture.heading("" if "<h1" in html else title, badges)
     top += forms.links(url) if form_from(meta) else ""
+    top += resources.facts(meta.get("resource")) if "<table" not in html else ""
     bottom = furniture.sources(_sources(meta), ()) + furniture.dates(reviewed, due, today)
     body = furniture.mark_sources(_with_charts(sections.cut(html), drawn))
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 from kbsite import browse
@@ -11,14 +12,19 @@ from kbsite.shelf import Shelf
 _MARK = re.compile(r"\{\{([a-z]+)(?: ([^}]+))?\}\}")
 
 
-def fill_in(markdown: str, shelf: Shelf, top: str) -> str:
-    """Replace the marks that are known; anything else in braces stays as it is written."""
+def fill_in(markdown: str, shelf: Shelf, top: str, made: Mapping[str, str]) -> str:
+    """Replace the marks that are known; anything else in braces stays as it is written.
 
-    def part(mark: re.Match[str]) -> str:
-        made = _part(mark[1], mark[2] or "", shelf, top)
-        return mark[0] if made is None else made
+    `made` has lists that do not come from the shelf, ready to be put in.
+    """
 
-    return _MARK.sub(part, markdown) if "{{" in markdown else markdown
+    def filled(mark: re.Match[str]) -> str:
+        if mark[1] in made:
+            return made[mark[1]]
+        part = _part(mark[1], mark[2] or "", shelf, top)
+        return mark[0] if part is None else part
+
+    return _MARK.sub(filled, markdown) if "{{" in markdown else markdown
 
 
 def _part(name: str, word: str, shelf: Shelf, top: str) -> str | None:

@@ -67,13 +67,13 @@
       asked = text;
       const mine = ++turn;
       const slow = setTimeout(() => { if (mine === turn) state.textContent = "探しています"; }, 1000);
-      const found = await ask(text, base);
+      const [found, words] = await Promise.all([ask(text, base), urgentWords(base)]);
       clearTimeout(slow);
-      if (mine === turn) show(found);
+      if (mine === turn) show(found, urgentBox(text, words, base));
     }
 
-    function show(found) {
-      panel.replaceChildren(...(found.notice ? [line("p", "kb-results__notice", found.notice)] : []));
+    function show(found, first) {
+      panel.replaceChildren(...first, ...(found.notice ? [line("p", "kb-results__notice", found.notice)] : []));
       const list = document.createElement("ol");
       list.className = "kb-results__list";
       list.append(...found.results.map(item));
@@ -94,6 +94,41 @@
     if (result.snippet) entry.append(line("p", "kb-results__snippet", result.snippet));
     (result.reasons || []).slice(0, 2).forEach((reason) => entry.append(line("p", "kb-results__reason", `理由　${words(reason)}`)));
     return entry;
+  }
+
+  // What must not wait stands above everything that was found, whoever did the finding.
+  function urgentBox(text, { words, numbers }, base) {
+    const asked = plain(text);
+    const fitting = words.filter(([, , ways]) => ways.some((way) => asked.includes(plain(way))));
+    if (!fitting.length) return [];
+    const box = document.createElement("div");
+    box.className = "kb-results__urgent";
+    box.append(line("strong", "", "まず上司・統括支援員へ。調べるのは、声をかけたあとで。"));
+    const call = numbers.map(([who, number]) => `${who} ${number}`).join("　");
+    if (call) box.append(line("p", "", call));
+    fitting.slice(0, 3).forEach(([anchor, heading]) => {
+      const link = line("a", "", heading);
+      link.href = new URL(`urgent.html#${anchor}`, base);
+      box.append(link);
+    });
+    return [box];
+  }
+
+  function plain(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/[ァ-ヶ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
+  }
+
+  let urgentLoading;
+  function urgentWords(base) {
+    urgentLoading ||= new Promise((resolve) => {
+      const none = { words: [], numbers: [] };
+      const script = document.createElement("script");
+      script.src = new URL("search/urgent.js", base);
+      script.onload = () => resolve(window.kbUrgent || none);
+      script.onerror = () => resolve(none);
+      document.head.append(script);
+    });
+    return urgentLoading;
   }
 
   function words(reason) {
