@@ -1,7 +1,7 @@
 // The roster: rows open in place, one Tab stop for the closed ones, everything by keyboard.
 
 import { getText, nodes, post } from "./post.js";
-import { onSaved, rowOf, saveNow, watchFields } from "./save.js";
+import { fieldsOf, onClosedConflict, onSaved, rowOf, saveNow, stuckField, watchFields } from "./save.js";
 import { watchPanel, preparePanel, showMissing } from "./panel.js";
 import { loadSimilar, watchSimilar } from "./similar.js";
 import { watchOrder } from "./order.js";
@@ -41,9 +41,16 @@ function onRowKey(event) {
 
 export async function open(row, { focus = true } = {}) {
   const body = bodyOf(row);
-  if (!body || isOpen(body)) return focusPanel(body, focus);
+  if (!body || isOpen(body)) {
+    focusPanel(body, focus);
+    return;
+  }
+  if (openRow && staysOpen(openRow)) return;
   const html = await getText(`/rows/${row}/panel`);
-  if (html === null) return say("この行を今は開けません。通信が戻ると開けます。書いた文は消えていません。");
+  if (html === null) {
+    say("この行を今は開けません。通信が戻ると開けます。書いた文は消えていません。");
+    return;
+  }
   if (openRow) close(openRow);
   body.append(nodes(html));
   body.classList.add("is-open");
@@ -73,9 +80,18 @@ function focusPanel(body, wanted) {
   goal?.focus({ preventScroll: true });
 }
 
+// A text that could not be saved is only in its field: the row closes when that is settled.
+function staysOpen(row) {
+  const field = stuckField(row);
+  if (!field) return false;
+  say("この行に、保存できていない欄があります。直すか、二つの文から選ぶと、次へ進めます。");
+  fieldsOf(row, field)[0]?.focus();
+  return true;
+}
+
 export function close(row, { focus = false } = {}) {
   const body = bodyOf(row);
-  if (!body || !isOpen(body)) return;
+  if (!body || !isOpen(body) || staysOpen(row)) return;
   saveNow(); // its texts are read before the fields go
   body.querySelector(".panel-line")?.remove();
   body.classList.remove("is-open");
@@ -140,7 +156,8 @@ export function say(sentence, undo = null, label = "元に戻す") {
 // --- deciding
 
 export async function decide(row) {
-  if (!(await saveNow())) return say("まだ保存していない文があります。保存できてから決定してください。文はこの画面に残っています。");
+  if (staysOpen(row)) return;
+  if (!(await saveNow())) return staysOpen(row) || say("まだ保存していない文があります。保存できてから決定してください。文はこの画面に残っています。");
   const answer = await post(`/rows/${row}/decide`);
   if (!answer.ok) return say(answer.problem ?? "この行をまだ決定できていません。通信が戻ってから、もう一度押してください。");
   refresh(row, 0);
@@ -217,6 +234,7 @@ if (table) {
   roster.addEventListener("click", onClick);
   roster.addEventListener("focusin", (event) => { if (event.target.dataset?.field) presence(rowOf(event.target), true); });
   roster.addEventListener("focusout", (event) => { if (event.target.dataset?.field) presence(rowOf(event.target), false); });
+  onClosedConflict((row) => open(row, { focus: false }));
   onSaved((item, answer) => { refresh(item.row, 800); showMissing(item.row, answer.missing); });
   const linked = location.hash.match(/^#row-(\d+)$/);
   if (linked && bodyOf(linked[1])) open(linked[1]);

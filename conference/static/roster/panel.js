@@ -1,10 +1,12 @@
 // Inside an open row: what a chosen kind needs, roles that come and go, digits for the result, what is missing.
 
-import { enqueue, fieldsOf, rowOf, valueOf } from "./save.js";
+import { enqueue, fieldsOf, learn, rowOf, valueOf } from "./save.js";
 
 export function preparePanel(body) {
   const panel = body.querySelector("[data-panel]");
-  if (panel) showNeeds(panel);
+  if (!panel) return;
+  learn(panel);
+  showNeeds(panel);
 }
 
 function showNeeds(panel) {

@@ -12,6 +12,7 @@ const waiting = new Map(); // "row field" → { row, field, value, tries }
 const numbers = new Map(); // "row field" → version this page has seen
 const timers = new Map();
 const conflicts = new Set();
+const refused = new Map(); // "row field" → why
 let sending = false;
 let away = null; // "network" | "signed out"
 let wasAway = 0;
@@ -21,9 +22,23 @@ const listeners = [];
 const keyOf = (row, field) => `${row} ${field}`;
 export const rowOf = (element) => element.closest("[data-panel]")?.dataset.panel;
 export const onSaved = (listener) => listeners.push(listener);
-export const isUnsent = (row, field) => waiting.has(keyOf(row, field)) || timers.has(keyOf(row, field)) || conflicts.has(keyOf(row, field));
+export const isUnsent = (row, field) => [waiting, timers, conflicts, refused].some((held) => held.has(keyOf(row, field)));
+// A row whose text only the page has: it stays open until that text is somewhere safe.
+export const stuckField = (row) => [...conflicts, ...refused.keys()].find((key) => key.startsWith(`${row} `))?.split(" ")[1];
 export const numberOf = (row, field) => numbers.get(keyOf(row, field));
 export const setNumber = (row, field, number) => numbers.set(keyOf(row, field), number);
+
+// A panel just drawn: versions as the server gave them, and what is still on its way as it was typed.
+export function learn(panel) {
+  for (const element of panel.querySelectorAll("[data-field]")) {
+    const key = keyOf(rowOf(element), element.dataset.field);
+    if (waiting.has(key)) show(element, waiting.get(key).value);
+    else numbers.set(key, Number(element.dataset.number ?? 0));
+  }
+}
+
+let reopen = null; // how a closed row is opened again when its text turns out to be in conflict
+export const onClosedConflict = (opener) => { reopen = opener; };
 
 export function fieldsOf(row, field) {
   return [...document.querySelectorAll(`[data-panel="${row}"] [data-field]`)].filter((each) => each.dataset.field === field);
@@ -70,7 +85,7 @@ export function watchFields(root) {
     else if (element.dataset.normal && !isUnsent(row, field)) show(element, element.dataset.normal);
     delete element.dataset.normal;
   });
-  window.addEventListener("beforeunload", (event) => { if (count()) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (count() + conflicts.size + refused.size) event.preventDefault(); });
   window.addEventListener("online", () => { flush(); });
 }
 
@@ -93,6 +108,7 @@ export function enqueue(element) {
   clearTimeout(timers.get(key));
   timers.delete(key);
   if (!numbers.has(key)) numbers.set(key, Number(element.dataset.number ?? 0));
+  refused.delete(key);
   waiting.delete(key);
   waiting.set(key, { row, field, value: valueOf(element) });
   flush();
@@ -105,7 +121,7 @@ export async function saveNow() {
     if (element) enqueue(element);
   }
   await flush();
-  return count() === 0;
+  return count() + conflicts.size + refused.size === 0;
 }
 
 export const count = () => waiting.size + timers.size;
@@ -134,21 +150,22 @@ async function sendOne(key, item) {
   comeBack();
   if (waiting.get(key) === item) waiting.delete(key);
   if (told.ok) return saved(key, item, told);
-  if (told.status === 409 && told.theirs !== undefined) {
-    conflicts.add(key);
-    showConflict(item, told, (value) => settle(key, item, told, value));
-    return true;
-  }
-  tell(item.row, item.field, told.problem ?? "保存できていません。書いた文はこの画面に残っています。", "problem");
-  refused = told.problem ?? "保存できていません";
+  if (told.status === 409 && told.theirs !== undefined) return collide(key, item, told);
+  refused.set(key, told.problem ?? "保存できていません。書いた文はこの画面に残っています。");
+  tell(item.row, item.field, refused.get(key), "problem");
   return true;
 }
 
-let refused = "";
+async function collide(key, item, told) {
+  conflicts.add(key);
+  if (!fieldsOf(item.row, item.field).length) await reopen?.(item.row);
+  showConflict(item, told, (value) => settle(key, item, told, value));
+  return true;
+}
 
 function saved(key, item, told) {
   numbers.set(key, told.number);
-  refused = "";
+  refused.delete(key);
   lastSaved = told.at;
   tell(item.row, item.field, "");
   for (const element of fieldsOf(item.row, item.field)) {
@@ -212,7 +229,7 @@ function stateLine() {
   if (away === "signed out") return [unsent, "unsent", `しばらく操作がなかったため閉じました。別のタブでログインすると続きから送ります。${unsent}`];
   if (away) return [unsent, "unsent", `通信が切れています。書いた文はこの画面に残り、つながると送ります。${unsent}`];
   if (conflicts.size) return [unsent, "unsent"];
-  if (refused) return ["▲保存できていない欄", "unsent"];
+  if (refused.size) return ["▲保存できていない欄", "unsent"];
   const saved = lastSaved ? `保存しました ${lastSaved}` : "";
   if (!back || waiting.size) return [saved, "", backTold];
   backTold = `つながりました。${back}件を保存しました。`;
