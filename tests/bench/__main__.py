@@ -1,0 +1,9 @@
+"""`make bench`: every figure in one run; nothing is asserted."""
+
+from __future__ import annotations
+
+from tests.bench import bench_conference, bench_search, bench_site
+
+for name, bench in (("会議", bench_conference), ("検索", bench_search), ("サイト", bench_site)):
+    print(f"\n== {name}", flush=True)
+    bench.main()
