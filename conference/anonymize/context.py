@@ -1,0 +1,77 @@
+"""The folded text with its words: what every rule looks at, made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from conference.anonymize import lists, tokens
+from conference.anonymize.normalize import Folded, fold
+from conference.anonymize.spans import Label, Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text, read; all positions are those of `text`, the folded one, until `span` is made."""
+
+    folded: Folded
+
+    @classmethod
+    def of(cls, original: str) -> Reading:
+        return cls(fold(original))
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    @property
+    def key(self) -> str:
+        return self.folded.key
+
+    @cached_property
+    def words(self) -> list[tokens.Word]:
+        return tokens.words(self.text)
+
+    @cached_property
+    def starting(self) -> dict[int, int]:
+        """Position of a word's first letter → its number."""
+        return {word.start: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def ending(self) -> dict[int, int]:
+        return {word.end: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def covering(self) -> list[int]:
+        """For each letter the number of its word."""
+        return [number for number, word in enumerate(self.words) for _ in range(word.start, word.end)]
+
+    @cached_property
+    def terms(self) -> list[tuple[int, int]]:
+        """Where terms of the field stand."""
+        return [(found.start(), found.end()) for found in _term_pattern().finditer(self.text)]
+
+    def within_term(self, start: int, end: int) -> bool:
+        return any(first <= start and end <= last for first, last in self.terms)
+
+    def span(self, start: int, end: int, label: Label, why: str) -> Span:
+        first, last = self.folded.back(start, end)
+        return Span(first, last, label, why)
+
+    def matches(self, pattern: re.Pattern[str], label: Label, why: str, group: str | int = 0) -> Iterator[Span]:
+        """A span for each place of the pattern (its group); empty ones are passed over."""
+        for found in pattern.finditer(self.text):
+            start, end = found.span(group)
+            if start < end:
+                yield self.span(start, end, label, why)
+
+
+_patterns: list[re.Pattern[str]] = []
+
+
+def _term_pattern() -> re.Pattern[str]:
+    if not _patterns:
+        _patterns.append(re.compile("|".join(map(re.escape, lists.field_terms()))))
+    return _patterns[0]

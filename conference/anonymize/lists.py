@@ -1,0 +1,71 @@
+"""The word lists beside this module, read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from conference.anonymize.normalize import fold, kana_key
+
+_HERE = Path(__file__).with_name("wordlists")
+
+
+def _lines(name: str) -> list[str]:
+    text = (_HERE / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def field_terms() -> tuple[str, ...]:
+    """Terms that are never masked, longest first, folded."""
+    return tuple(sorted({fold(line).text for line in _lines("field_terms.txt")}, key=len, reverse=True))
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Kanji to reading in hiragana."""
+    rows = [line.split("\t") for line in _lines("surnames.txt")]
+    return {kana_key(kanji): kana for kanji, kana in reversed(rows)}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Spellings in kanji."""
+    return frozenset(kana_key(one) for line in _lines("given_names.txt") for one in line.split("\t")[1].split())
+
+
+@cache
+def given_readings() -> frozenset[str]:
+    """Readings in hiragana."""
+    return frozenset(line.split("\t")[0] for line in _lines("given_names.txt"))
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words that are names as well, but in notes mostly are not: taken only with a title beside them."""
+    return frozenset(kana_key(line) for line in _lines("everyday.txt"))
+
+
+@cache
+def describing() -> frozenset[str]:
+    """Words that describe a school, shop or place without naming it."""
+    return frozenset(fold(word).text for line in _lines("describing.txt") for word in line.split())
+
+
+@cache
+def surname_readings() -> frozenset[str]:
+    return frozenset(surnames().values())
+
+
+@cache
+def katakana_words() -> frozenset[str]:
+    """Ordinary words in katakana, and those of the field."""
+    return frozenset(word for line in _lines("katakana.txt") for word in line.split())
+
+
+@cache
+def not_the_name() -> dict[str, re.Pattern[str]]:
+    """Name in hiragana or kanji → what follows where the word is meant and not the name."""
+    rows = [line.split("\t") for line in _lines("not_the_name.txt")]
+    return {kana_key(name): re.compile(pattern) for name, pattern in rows}

@@ -1,0 +1,1 @@
+"""Rules by kind; each a table of patterns with the reason that the reader is shown."""

@@ -1,0 +1,40 @@
+"""Mail addresses, web addresses and names used on the net."""
+
+from __future__ import annotations
+
+from conference.anonymize.rules.table import rule
+from conference.anonymize.spans import Label
+
+_LOCAL = r"[A-Za-z0-9_.+\-]+"
+_DOMAIN = r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+_SERVICES = (
+    r"(?:インスタ(?:グラム)?|Instagram|insta|IG|ツイッター|Twitter|旧Twitter|X|LINE|ライン|TikTok|ティックトック|YouTube|ユーチューブ"
+    r"|フェイスブック|Facebook|FB|ディスコード|Discord|SNS|スカイプ|Skype|カカオ|Threads|スレッズ|BeReal|Snapchat|note|ブログ|ゲーム|Switch|フォートナイト|Roblox|ロブロックス)"
+)
+
+RULES = (
+    rule(Label.EMAIL, "メールアドレスです", rf"{_LOCAL}[ ]?(?:@|\(at\)|\[at\]|★|☆|\(アット\)|アットマーク)[ ]?{_DOMAIN}"),
+    rule(Label.URL, "ウェブの場所です", r"(?:https?|hxxps?|ttps?)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"),
+    rule(
+        Label.URL,
+        "ウェブの場所です（https なし）",
+        r"(?<![A-Za-z0-9@.\-])(?:www\.)?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|jp|net|org|info|me|io|tv|to|ly|gl|app|be)(?![A-Za-z0-9\-])(?:/[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*)?",
+    ),
+    rule(Label.URL, "@ で始まる名前です", r"(?<![A-Za-z0-9_.])@[ ]?[A-Za-z0-9_][A-Za-z0-9_.\-]{1,}[A-Za-z0-9_]"),
+    rule(
+        Label.URL,
+        "SNS などで使う名前です",
+        _SERVICES
+        + r"(?:[の ]?(?:ID|アカウント名?|アカ|ユーザー(?:名|ID)?|ハンドル(?:ネーム)?|名前|表示名|裏アカ|鍵アカ|垢|@))?(?:[はがにでの:： 「『（(]|、)*(?P<x>(?=[A-Za-z0-9_.\-]*[A-Za-z_])[A-Za-z0-9_][A-Za-z0-9_.\-]{3,}[A-Za-z0-9_])",
+    ),
+    rule(
+        Label.URL,
+        "アカウントとして書かれた名前です",
+        r"(?:アカウント名?|ハンドルネーム|ハンドル名?|ユーザー名|ユーザーID|LINE ?ID|ライン ?ID|裏アカ|鍵アカ|HN|(?<![A-Za-z])ID)[はがにでの:： 「『（(]{0,3}(?P<x>[A-Za-z0-9_][A-Za-z0-9_.\-]{2,})",
+    ),
+    rule(
+        Label.URL,
+        "アカウントとして書かれた名前です（和文）",
+        r"(?:アカウント名|ハンドルネーム|ハンドル名|ユーザー名|表示名|プレイヤー名|HN)[はがを:： ]{0,3}[「『](?P<x>[^」』]{1,20})[」』]",
+    ),
+)

@@ -1,0 +1,91 @@
+"""Dates with a day, or a year with a month, in every era form; no weekdays, fiscal years or ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from conference.anonymize.context import Reading
+from conference.anonymize.spans import Label, Span
+from conference.era import parse_date
+
+_KANJI = "〇零一二三四五六七八九十"
+_DIGITS = rf"(?:[0-9]{{1,2}}|[{_KANJI}]{{1,3}})"
+_S = r"[ ]?"
+_ERA_YEAR = rf"(?:(?:令和|平成|昭和|大正|令|平|昭)|(?<![A-Za-z0-9])[RHSTrhst][.・]?){_S}(?:元|{_DIGITS})"
+_WEST_YEAR = rf"(?<![0-9])(?:(?:19|20)[0-9]{{2}}|二〇[{_KANJI}]{{2}}|一九[{_KANJI}]{{2}})"
+_YEAR = rf"(?:{_WEST_YEAR}(?:{_S}年)?(?:[(（]{_ERA_YEAR}年?[)）])?|{_ERA_YEAR}(?:{_S}年)?(?:[(（](?:19|20)[0-9]{{2}}年?[)）])?|[’'][0-9]{{2}}年?)(?!度)"
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|一[〇一二])"
+_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三][〇一二三四五六七八九]|[一二三四五六七八九])"
+_SEP = rf"{_S}[./\-年・]{_S}"
+_MD = rf"{_MONTH}{_S}(?:月{_S}{_DAY}{_S}日|[./\-・月]{_S}{_DAY}(?:日)?)(?![0-9])"
+_NEAR = r"(?:[前昨今本翌来同当]年|さ来年|一昨年|おととし|去年|再来年)"
+_MORE_DAYS = rf"(?:{_S}[、,・と~〜～\-及び]{{1,2}}{_S}(?:{_MONTH}[/月])?{_DAY}日)*"
+
+_FULL = re.compile(rf"{_YEAR}(?:{_SEP}|{_S}){_MD}{_MORE_DAYS}")
+_COMPACT = re.compile(
+    r"(?<![A-Za-z0-9])(?:[RHSTrhst][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9\-])"
+)
+_YEAR_MONTH = re.compile(rf"(?:{_YEAR}{_S}[年./\-]?{_S}{_MONTH}{_S}月|{_YEAR}[./\-・]{_MONTH}(?![0-9./\-]|歳|点|度|月))(?:{_S}(?:上旬|中旬|下旬|初旬|末|頃|初め))?")
+_NEAR_MONTH = re.compile(rf"{_NEAR}(?:の)?{_S}{_MONTH}{_S}月(?:{_S}{_DAY}日)?")
+_MONTH_DAY = re.compile(rf"(?<![0-9./\-])(?:(?:同|翌|{_NEAR}の?)?{_MONTH}{_S}月{_S}{_DAY}{_S}日{_MORE_DAYS})")
+_SLASHED = re.compile(
+    rf"(?<![0-9A-Za-z./\-])(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?![0-9/.]|{_S}(?:点|回|人|名|%|kg|g|度|週|割|程度|以下|以上|に減|量|本|mg|ml|錠|の量|くらい|ほど|日で))"
+)
+_DOTTED = re.compile(r"(?<![0-9A-Za-z.\-])(?:[0-9]{1,2}\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12][0-9]|0?[1-9]))(?![0-9.])")
+_SPELLED_DAY = re.compile(rf"(?:[先今来当同翌前毎]々?月(?:の)?|[0-9]{{1,2}}月の){_S}{_DAY}{_S}日(?![間目分])")
+_BARE_DAY = re.compile(
+    r"(?<![0-9./\-月年第約ら\w])(?:3[01]|[12][0-9]|[1-9])日(?=[はもにのがよまか、。(（\s夜朝昼午]|付|$)(?!に[0-9一二三]|の間|のうち|か[けら月]|から[0-9]日間|前|後|間|ごと|おき|も|まで?の間|以|中)"
+)
+
+_BORN_AFTER = re.compile(r"[ 　]?[)）]?[ ]?(?:生まれ|生れ|うまれ|出生|生(?![活徒命後育涯理保])|に?(?:生まれ|出生|誕生)|が?誕生日|[にの]出産|に[0-9,]{3,5}gで)")
+_BORN_BEFORE = re.compile(r"(?:生年月日|誕生日|生月日|出生日|お誕生日|バースデー|生年|DOB|出生)[はがも:：→、 　(（「]{0,4}$")
+_WHY = {
+    _FULL: "年月日です",
+    _COMPACT: "年月日を続けて書いた数字です",
+    _YEAR_MONTH: "年と月です",
+    _NEAR_MONTH: "年と月です",
+    _MONTH_DAY: "月日です",
+    _SLASHED: "月日（/ 書き）です",
+    _DOTTED: "年月日（. 書き）です",
+    _SPELLED_DAY: "月と日です",
+    _BARE_DAY: "日です",
+}
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date as written: its place in the folded text, and the day where all of it is said."""
+
+    start: int
+    end: int
+    why: str
+    day: date | None
+
+
+def dates(reading: Reading) -> Iterator[Dated]:
+    for pattern, why in _WHY.items():
+        for found in pattern.finditer(reading.text):
+            yield Dated(found.start(), found.end(), why, day_of(found[0]))
+
+
+def day_of(written: str) -> date | None:
+    """The day a date says, where it says the year; a range gives its first day."""
+    said = re.split(r"[、,~〜～と及]", written)[0]
+    said = re.sub(r"^令(?!和)|^平(?!成)|^昭(?!和)", lambda era: {"令": "令和", "平": "平成", "昭": "昭和"}[era[0]], said)
+    said = re.sub(r"^([RHSTrhst])[.・]", r"\1", said).replace("・", ".")
+    if re.match(r"[0-9]{1,2}\.", said):
+        said = "R" + said
+    return parse_date(said)
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    for one in dates(reading):
+        label = Label.BIRTHDATE if is_birth(reading.text, one.start, one.end) else Label.DATE
+        yield reading.span(one.start, one.end, label, one.why)
+
+
+def is_birth(text: str, start: int, end: int) -> bool:
+    return bool(_BORN_AFTER.match(text, end) or _BORN_BEFORE.search(text[max(0, start - 12) : start]))

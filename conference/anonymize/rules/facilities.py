@@ -1,0 +1,77 @@
+"""Hospitals, homes, shelters, agencies with a name, shops and places of work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import naming
+from conference.anonymize.rules.table import apply, rule
+from conference.anonymize.spans import Label, Span
+
+_AFTER = re.compile(
+    r"医療センター|母子医療センター|こども病院|総合病院|大学病院|大学附属病院|病院|医院|クリニック|診療所|レディースクリニック|ウィメンズクリニック|レディース|産婦人科|産科|小児科|内科|耳鼻咽喉科|耳鼻科|眼科|皮膚科|整形外科|歯科医院|歯科|心療内科|精神科|薬局|ドラッグ|助産院|助産所|マタニティ|接骨院|整骨院|鍼灸院"
+    r"|療育センター|発達支援センター|発達センター|子育て支援センター|支援センター|相談センター|保健センター|福祉センター|保健所|福祉事務所|児童相談所|児相|子ども相談センター|こども相談センター|センター|相談室|相談所|乳児院|児童養護施設|養護施設|自立援助ホーム|母子ホーム|グループホーム|ファミリーホーム|シェルター|老人ホーム|ホーム|寮|苑|園|荘|学舎|の家|の里|の丘|の森|の杜|ハウス|ステーション|事業所|作業所|デイサービス|デイ|キッズ|児童館|公民館|図書館|体育館|交流館|会館|プラザ|コミュニティセンター|ひろば|広場|サロン|カフェ|教室|道場|スイミング|警察署|署|交番|派出所|駐在所|消防署|裁判所|教会|寺院|神社|法律事務所|弁護士事務所|事務所"
+    r"|株式会社|有限会社|製作所|製麺所|製パン|製菓|製薬|製造|工業所|工業|鉄工所|鉄工|鋼業|工務店|建設|建築|組(?=[のにで])|土木|塗装|設備|電機|電気|電工|運輸|運送|物流|ロジスティクス|交通|タクシー|観光|水産|農園|牧場|食品|フーズ|クリーニング|美容室|美容院|理容室|ヘアサロン|食堂|飯店|酒場|酒店|商店|書店|支店|本店|営業所|配送センター|出張所|工場|ホテル|旅館|民宿|温泉|スーパー|マート|ストア|マーケット|モール|弁当|ベーカリー|パン店|精肉店|鮮魚店|青果店|生花店|屋(?=[のでに])|店|館(?=[のでに])|ファーム|サービス|介護|ケア|興業|産業|商事|商会|不動産|自動車|モータース|オート|ボクシングジム|ジム|こども食堂|子ども食堂|食堂|パントリー"
+)
+_AHEAD = re.compile(
+    r"(?:株式会社|\(株\)|有限会社|\(有\)|合同会社|NPO法人|特定非営利活動法人|社会福祉法人|医療法人(?:社団)?|一般社団法人|宗教法人|スナック|居酒屋|パチンコ|キャバクラ|クラブ|ガールズバー|バー|ラウンジ|パブ|喫茶|カフェ|ラーメン|焼肉|食堂|弁当|スーパー|ホテル|美容室|ヘアサロン|ネイルサロン|デイサービス|放デイ|放課後等デイサービス|放課後デイ|児童発達支援(?:事業所)?|児発|訪問看護(?:ステーション)?|ヘルパーステーション|生活介護|就労支援(?:B型|A型)?|グループホーム|シェルター|母子生活支援施設|児童養護施設|乳児院|自立援助ホーム|ファミリーホーム|里親会|フリースクール|こども食堂|子ども食堂|産婦人科|助産院|産後ケア(?:施設)?|子育てひろば|つどいの広場|事業所|勤務先|勤め先|職場|パート先|バイト先|工場)(?:は|の|・|:|[ ])?"
+)
+_QUOTED = re.compile(r"[「『](?P<x>[^「」『』\n、。]{1,16})[」』]")
+_CHAINS = (
+    rule(
+        Label.FACILITY,
+        "店の名前です",
+        r"(?P<x>(?:イオン(?:モール|タウン)?|セブン(?:-?イレブン)|ローソン|ファミリーマート|ファミマ|ミニストップ|マクドナルド|マック|すき家|吉野家|松屋|ガスト|サイゼリヤ|ジョイフル|ドン・?キホーテ|しまむら|西松屋|ユニクロ|ニトリ|ヤマト運輸|佐川急便|マルハン|ウエルシア|スギ薬局|マツキヨ|コメリ|カインズ|業務スーパー|イトーヨーカドー|西友|ライフ|マックスバリュ|ダイソー|ブックオフ|ラウンドワン|ココス|くら寿司|スシロー|はま寿司|トライアル|ゆめタウン|アピタ|ドコモショップ|ゲオ)(?:[ ]?[一-龠ぁ-んァ-ヶー]{1,10}(?:店|支店|営業所)))",
+    ),
+    rule(
+        Label.FACILITY,
+        "勤め先として書かれた名前です",
+        r"(?:勤務先|勤め先|職場|パート先|バイト先|就労先)(?:は|:|[（(「『])[「『]?(?P<x>[^はがをにで、。」』）)\n]{2,14}?)(?=[」』）)、。で]|に(?:勤|パ)|$)",
+        lambda found: bool(re.search(r"[ァ-ヶー]{3}|[A-Z]{2}|店|社|所|園|院|工|屋", found["x"])) and not re.search(r"近く|休|変更|連絡|不明|なし|理解|復帰|探|同じ|遠|育休|未定", found["x"]),
+    ),
+)
+_NEEDS_A_NAME = re.compile(r"^(?:屋|店|館|園|荘|寮|署|組|の家|の里|の丘|の森|の杜|苑|キッズ|デイ|サービス|ケア|介護|オート|製造|設備|交通|観光|温泉|電気|建築|産業|弁当|教室|広場|ひろば|サロン|カフェ|センター|プラザ|事務所|ハウス|ホーム|ステーション)$")
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    yield from _named(reading)
+    yield from _ahead(reading)
+    yield from apply(_CHAINS, reading)
+
+
+def _named(reading: Reading) -> Iterator[Span]:
+    for kind in _AFTER.finditer(reading.text):
+        start = naming.start_before(reading, kind.start())
+        if start is None or not _ends_noun(reading, kind.end()):
+            continue
+        if _NEEDS_A_NAME.match(kind[0]) and not _proper_within(reading, start, kind.start()):
+            continue
+        yield reading.span(start, kind.end(), Label.FACILITY, "施設・店・機関の名前です")
+
+
+def _ends_noun(reading: Reading, at: int) -> bool:
+    """The kind must be the end of its word: 店 in 店長 is not."""
+    return at in reading.ending
+
+
+def _proper_within(reading: Reading, start: int, end: int) -> bool:
+    covered = {reading.covering[at] for at in range(start, end)}
+    return any(reading.words[one].proper or reading.words[one].unknown for one in covered)
+
+
+def _ahead(reading: Reading) -> Iterator[Span]:
+    for kind in _AHEAD.finditer(reading.text):
+        quoted = _QUOTED.match(reading.text, kind.end())
+        if quoted:
+            yield reading.span(*quoted.span("x"), Label.FACILITY, "施設・店の名前です")
+            continue
+        end = naming.end_after(reading, kind.end())
+        if end is not None and _looks_like_a_name(reading, kind.end(), end):
+            yield reading.span(kind.start(), end, Label.FACILITY, "施設・店の名前です")
+
+
+def _looks_like_a_name(reading: Reading, start: int, end: int) -> bool:
+    first = reading.words[reading.starting[start]]
+    return first.proper or first.unknown or first.kind[2] not in {"サ変可能", "副詞可能"}

@@ -1,0 +1,111 @@
+"""How far a name reaches before and after a word of kind (小学校, 病院, スナック …).
+
+The words of Sudachi give the edges; words that only describe (市立, 近くの, 認可外) are no names.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.tokens import Word
+
+# Founders stand inside a name (青葉市立みどり小), never alone.
+FOUNDERS = frozenset(
+    "市立 町立 村立 県立 都立 府立 道立 区立 国立 公立 私立 組合立 立 市 町 村 区 県 認定 認可 学校法人 社会福祉法人 医療法人 医療法人社団 公益財団法人"
+    " 一般社団法人 NPO法人 株式会社 有限会社 合同会社 附属 付属 総合 中央 第 幼保連携型 地域 児童 発達 療育".split()
+)
+_IN_A_NAME = frozenset("が の ヶ ケ ノ ・ ー 々 & ＆ - ’ '".split())
+_HILLS = ("丘", "崎", "浜", "原", "谷", "台", "岡", "峰", "池", "関", "島", "瀬", "窪", "森", "里", "家", "子", "実", "花", "杜", "木", "樹", "星", "風", "空", "輪", "庭", "国", "虹", "海", "会", "苑", "園")
+LONGEST = 16  # words
+
+
+@cache
+def generic() -> frozenset[str]:
+    return frozenset(lists.describing())
+
+
+def start_before(reading: Reading, at: int) -> int | None:
+    """Where the name that ends at `at` begins; None where only describing words stand there."""
+    number = reading.ending.get(at)
+    if number is None:
+        return _inside_word(reading, at)
+    first = None
+    for one in range(number, max(-1, number - LONGEST), -1):
+        word = reading.words[one]
+        if not _belongs(reading, one, at):
+            break
+        if word.surface not in FOUNDERS and word.surface not in _IN_A_NAME:
+            first = one
+        elif first is not None and word.surface in FOUNDERS and _place_before(reading, one):
+            first = one
+    if first is None:
+        return None
+    return _stripped(reading, first, at)
+
+
+def end_after(reading: Reading, at: int) -> int | None:
+    """Where a name that begins at `at` ends (スナック|紫陽花); None where none begins."""
+    number = reading.starting.get(at)
+    if number is None:
+        return None
+    end = at
+    for one in range(number, min(len(reading.words), number + 5)):
+        word = reading.words[one]
+        if not _names(word) or (word.common and word.kind[2] == "サ変可能" and not _kana(word.surface)):
+            break
+        end = word.end
+    return end if end > at else None
+
+
+def _belongs(reading: Reading, one: int, at: int) -> bool:
+    word = reading.words[one]
+    if word.surface in FOUNDERS:
+        return True
+    if word.surface in _IN_A_NAME:
+        return _inner(reading, one, at)
+    return _names(word)
+
+
+def _inner(reading: Reading, one: int, at: int) -> bool:
+    """が and の belong only where a hill or the like follows (つつじが丘); dots only between names."""
+    word = reading.words[one]
+    if word.end >= at or one == 0:
+        return False
+    if word.surface in {"が", "の", "ヶ", "ケ", "ノ"}:
+        after = reading.text[word.end : at]
+        return word.surface in {"ヶ", "ケ", "ノ"} or (word.surface == "が" and after.startswith(_HILLS[:18]))
+    return _names(reading.words[one - 1])
+
+
+def _names(word: Word) -> bool:
+    if word.surface in generic():
+        return False
+    if word.kind[0] in {"名詞", "接頭辞", "形状詞"}:
+        return word.kind[2] != "助数詞可能" and (word.kind[1] != "数詞" or not word.surface.isascii())
+    return word.kind[0] in {"接尾辞"} and word.surface not in {"さん", "ちゃん", "くん", "君", "氏", "様", "的", "等", "中", "後", "前", "内", "用", "さま", "たち", "方", "者", "員", "性", "児", "家", "人", "歳", "回", "組", "年", "月", "日"}
+
+
+def _place_before(reading: Reading, one: int) -> bool:
+    if one == 0:
+        return False
+    return _names(reading.words[one - 1])
+
+
+def _stripped(reading: Reading, first: int, at: int) -> int | None:
+    """Leave out founders in front, and answer None where nothing that names is left."""
+    while reading.words[first].start < at and reading.words[first].surface in _IN_A_NAME:
+        first += 1
+    start = reading.words[first].start
+    return start if start < at else None
+
+
+def _inside_word(reading: Reading, at: int) -> int | None:
+    """The kind is the end of a longer word (鶴見小 as one word): the name is that word's beginning."""
+    word = reading.words[reading.covering[at - 1]]
+    return word.start if word.proper else None
+
+
+def _kana(surface: str) -> bool:
+    return all("ぁ" <= letter <= "ヿ" or letter == "ー" for letter in surface)

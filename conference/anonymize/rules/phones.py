@@ -1,0 +1,66 @@
+"""Telephone numbers in every writing an office uses: hyphens, brackets, spaces, full width, nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from conference.anonymize.rules.table import rule
+from conference.anonymize.spans import Label
+
+_GAP = r"[ ]?[-ー\.()・の ][ ]?"
+_NOT_INSIDE = r"(?<![0-9\-])"
+_ENDS = r"(?![0-9])(?!-[0-9])"
+# A number of ten or eleven digits that no area has: sums, serial numbers.
+_LEADING = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
+
+
+def _is_phone(found: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", found[0])
+    if digits.startswith("81"):
+        digits = "0" + digits[2:].removeprefix("0")
+    mobile = digits[:3] in {"050", "060", "070", "080", "090"}
+    if digits[:4] in {"0120", "0570", "0800"}:
+        return len(digits) in {10, 11}
+    return digits[:2] in _LEADING and len(digits) == (11 if mobile else 10)
+
+
+_WORDS = r"(?:電話|TEL|Tel|tel|℡|携帯|ケータイ|スマホ|連絡先|FAX|Fax|fax|ファクス|番号|自宅|実家|職場|☎|📞)"
+
+RULES = (
+    rule(
+        Label.PHONE,
+        "電話番号の形をしています（区切りあり）",
+        _NOT_INSIDE
+        + r"(?:\+?81"
+        + _GAP
+        + r"\(?0?\)?|\(?[ ]?0)[0-9]{1,4}(?:[ ]?\)[ ]?-?[ ]?|"
+        + _GAP
+        + r")[0-9]{1,4}(?:"
+        + _GAP
+        + r")[0-9]{3,4}"
+        + _ENDS,
+        _is_phone,
+    ),
+    rule(Label.PHONE, "電話番号の形をしています（続け書き）", _NOT_INSIDE + r"\+?(?:0|81)[0-9]{9,10}" + _ENDS, _is_phone),
+    rule(
+        Label.PHONE,
+        "電話番号の形をしています（市外局番と残り）",
+        _NOT_INSIDE + r"\(?0[0-9]{1,4}\)?[-ー ()]{0,2}[0-9]{6,8}" + _ENDS,
+        _is_phone,
+    ),
+    rule(
+        Label.PHONE,
+        "電話などの言葉の後の番号です",
+        _WORDS + r"[はがの番号:：（( ]{0,4}(?P<x>\(?[0-9]{2,5}\)?[-ー・() ]{1,2}[0-9]{3,4}(?:[-ー・() ]{1,2}[0-9]{3,4})?)" + _ENDS,
+    ),
+    rule(
+        Label.PHONE,
+        "電話番号の終わりの数字です",
+        _WORDS + r"[^0-9。\n]{0,8}(?:下|末尾|末|下の)[のが]?[4４四]?(?:桁|けた|ケタ)?[はが:： ]{0,2}(?P<x>[0-9]{3,4})(?![0-9年月日])",
+    ),
+    rule(
+        Label.PHONE,
+        "漢数字で書かれた電話番号です",
+        r"(?P<x>[〇零○][一二三四五六七八九〇零○]{1,4}[-ーの・()（） ][一二三四五六七八九〇零○]{1,4}[-ーの・()（） ][一二三四五六七八九〇零○]{3,4})",
+    ),
+)

@@ -1,0 +1,102 @@
+"""Schools, nurseries, after-school clubs, their short forms and their class names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import naming
+from conference.anonymize.rules.table import apply, rule
+from conference.anonymize.spans import Label, Span
+
+_KIND = re.compile(
+    r"義務教育学校|特別支援学校|支援学校|養護学校|聾学校|ろう学校|盲学校|中等教育学校|高等専門学校|高等専修学校|高等学校|高等学園|専門学校|専修学校|日本語学校|美容学校|看護学校|小中学校|小学校|中学校|中学部|高等部|小学部|小学|分校"
+    r"|女子高校|工業高校|商業高校|農業高校|女子高|工業高|商業高|農業高|高校|短期大学|短大|女子大学|大学|認定こども園|こども園|子ども園|幼稚園|保育園|保育所|保育室|保育ルーム|託児所|託児室|託児ルーム|ナーサリースクール|ナーサリー|プリスクール|ベビールーム|ベビーホーム|キンダーガーテン|チャイルドルーム|キッズルーム|キッズガーデン|キッズランド|保育の家|幼児園"
+    r"|放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|学習塾|塾|ゼミナール|ゼミ|予備校|アカデミー|学園|学院|スクール"
+)
+_CLUB_AHEAD = re.compile(r"(?:放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|認定こども園|こども園|保育園|保育所|幼稚園|保育ルーム|託児所|小規模保育|事業所内保育|家庭的保育|企業主導型保育(?:園)?|塾|学習塾)[ ]?")
+_ALL_QUOTED = re.compile(r"[ ]?(?P<x>[「『][^「」『』\n]{1,20}[」』])")
+_SHORT = re.compile(r"(?P<kind>[小中高保幼園]|支援|附小|附中)(?=$|[^一-龠ァ-ヶーa-zA-Z]|[0-9]|教頭|校長|園長|担任|養護|[一二三四五六]年|支援級|主任|前|側|学童|卒|在籍|教諭|先生|通級|SC|SSW|区|へ|在学|PTA|生徒)")
+_NOT_SHORT = frozenset(
+    "縮小 最小 大小 中小 弱小 過小 極小 矮小 狭小 短小 微小 途中 日中 夜中 集中 最中 年中 家中 世の中 午前中 午後中 今日中 年度中 今週中 今月中 年内中 血中 背中 真ん中 一日中 一晩中 胸中 心中 車中 道中 水中 空中 宙中 命中 熱中 夢中 連中 最高 血圧高 年高 残高 円高 身長高 孤高 標高 崇高 至高 座高 確保 担保 生保 国保 社保 健保 留保 医保 児保 都保 幼保 保保 年少 入園 卒園 退園 在園 通園 登園 降園 休園 転園 開園 閉園 公園 庭園 農園 菜園 楽園 遊園 学園 当園 本園 同園 他園 全園 各園 保育園 幼稚園 こども園 子ども園 本中 同中 当中 他中 本小 同小 当小 他小 新小 新中 新高 全小 全中 各小 各中 市小 市中 町中 街中 山中 田中 竹中 野中 畑中 越中 備中 市保 町保 公保 私保 私幼 公幼 乳幼 小中高 小中 中高 幼小 保小 保幼小 療育園 霊園".split()
+)
+_ORDINAL = re.compile(r"(?:^|[^一-龠々])((?:第?[一二三四五六七八九十]{1,2}|第[0-9]{1,2}|[東西南北]|中央|附属|付属)[小中高])(?=$|[のにへをではがともや、。・「（( )）]|教頭|校長|担任|[1-6一二三四五六]年|から|より|SC|SSW|養護)")
+_CLASS = (
+    rule(
+        Label.SCHOOL,
+        "組の名前です",
+        r"(?:(?<=[^ぁ-ん一-龠ァ-ヶー])|(?<=[のはがをにで])|^)(?P<x>[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}|[一-龠]{1,2})組(?!み|[ぁ-ん]?合|む|も|ん|織)",
+        lambda found: found["x"] not in {"年少", "年中", "年長", "満三", "未満", "番", "取", "仕", "枠", "二人", "三人", "双", "縁", "骨", "腕", "同", "全", "各", "何", "夫婦", "親子", "一", "二", "三", "二年", "三年", "一年", "隣", "別", "他", "この", "その", "どの", "の"},
+    ),
+    rule(Label.SCHOOL, "組の名前です", r"(?<![0-9])(?P<x>[1-9一二三四五六]年[ ]?(?:[A-Z]|[1-9][0-9]?|[一二三四五六七八九])[ ]?組)"),
+    rule(Label.SCHOOL, "組の名前です", r"(?<![0-9A-Za-z./])(?P<x>[1-6][-ー][1-9A-D])(?=[のにはが担、。 （(]|$)(?!の[0-9])"),
+)
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    yield from _named(reading)
+    yield from _ahead(reading)
+    yield from _short(reading)
+    yield from apply(_CLASS, reading)
+
+
+def _named(reading: Reading) -> Iterator[Span]:
+    for kind in _KIND.finditer(reading.text):
+        start = naming.start_before(reading, kind.start())
+        if start is not None:
+            end = kind.end() + _quoted(reading, kind.end())
+            yield reading.span(start, end, Label.SCHOOL, "学校・園の名前です")
+
+
+def _quoted(reading: Reading, at: int) -> int:
+    found = _ALL_QUOTED.match(reading.text, at)
+    return len(found[0]) if found else 0
+
+
+def _ahead(reading: Reading) -> Iterator[Span]:
+    """学童すみれクラブ, 認定こども園「青空」."""
+    for kind in _CLUB_AHEAD.finditer(reading.text):
+        quoted = _ALL_QUOTED.match(reading.text, kind.end())
+        end = quoted.end() if quoted else naming.end_after(reading, kind.end())
+        if end is not None:
+            yield reading.span(kind.start(), end, Label.SCHOOL, "学校・園の名前です")
+
+
+def _short(reading: Reading) -> Iterator[Span]:
+    """さつき野小, 鶴小, ○○保: a name, one letter for the kind, then the end of the noun."""
+    for kind in _SHORT.finditer(reading.text):
+        start = _short_start(reading, kind.start(), kind.end())
+        if start is not None:
+            yield reading.span(start, kind.end(), Label.SCHOOL, "学校・園の名前を縮めた形です")
+    for found in _ORDINAL.finditer(reading.text):
+        yield reading.span(*found.span(1), Label.SCHOOL, "学校の名前を縮めた形です")
+
+
+def _short_start(reading: Reading, at: int, end: int) -> int | None:
+    if at == 0:
+        return None
+    word = reading.words[reading.covering[at]]
+    if word.start < at:
+        return word.start if _short_word(word.surface, word.end == end, word.proper) else None
+    if word.end != end and word.surface not in {"小中"}:
+        return None
+    start = naming.start_before(reading, at)
+    before = reading.words[reading.covering[at - 1]]
+    told = reading.text[start:end] if start is not None else ""
+    if start is None or told in _NOT_SHORT or len(told) < 2 or reading.within_term(at, end):
+        return None
+    letter = reading.text[at:end]
+    if letter in "中高" and not (before.proper or before.unknown):
+        return None
+    if letter == "保" and not (before.proper or before.unknown or _is_kana(before.surface)):
+        return None
+    return None if before.kind[2] in {"サ変可能", "副詞可能"} else start
+
+
+def _short_word(surface: str, ends: bool, proper: bool) -> bool:
+    return ends and proper and surface not in _NOT_SHORT
+
+
+def _is_kana(surface: str) -> bool:
+    return all("ぁ" <= letter <= "ヿ" for letter in surface)
