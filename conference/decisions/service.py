@@ -13,6 +13,7 @@ from conference.decisions.fields import ROLE_FIELDS, FieldName, as_shown, as_tex
 from conference.decisions.models import Decision, DecisionKind, Side
 from conference.decisions.previous import last_decided
 from conference.decisions.proposals import Ahead, Proposal, propose
+from conference.households.workers import first_worker
 from conference.people.models import Person, Role
 from conference.rosters.models import ConferenceState, Row, RowStatus
 from conference.rosters.schedule import next_day_for
@@ -75,7 +76,7 @@ def what_lies_ahead(session: Session, row: Row) -> Ahead:
         next_is_fixed=is_fixed,
         last_review_on=before.review_on if before else None,
         last_plan_review_on=before.plan_review_on if before else None,
-        told_by=row.household.lead_worker or row.household.lead_function,
+        told_by=first_worker(row.household) or row.household.lead_function,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions.models import Assignment, Decision
 from conference.households.models import Household, HouseholdWorker
+from conference.households.workers import first_worker, is_worker
 from conference.people.models import Person
 from conference.rosters.carrying import waiting_rows
 from conference.rosters.models import Conference, ConferenceState, Row
@@ -69,20 +70,20 @@ class Overview:
 
 def owed_by(session: Session, person: Person, today: date) -> Owed:
     conference = next_conference(session, today)
-    mine = [row for row in _rows(session, conference) if is_theirs(row.household, person)]
+    mine = [row for row in _rows(session, conference) if is_worker(row.household, person)]
     return Owed(
         conference=conference,
         days_left=(conference.held_on - today).days if conference else 0,
         to_write=[row for row in mine if is_unwritten(row)],
         deadlines=deadlines(session, today, Assignment.person_id == person.id),
-        plans=[row for row in plan_reviews(session, today) if is_theirs(row.household, person)],
+        plans=[row for row in plan_reviews(session, today) if is_worker(row.household, person)],
     )
 
 
 def overview(session: Session, today: date) -> Overview:
     conference = next_conference(session, today)
     rows = _rows(session, conference)
-    unwritten = Counter(row.household.lead_worker or "担当未定" for row in rows if is_unwritten(row))
+    unwritten = Counter(first_worker(row.household) or "担当未定" for row in rows if is_unwritten(row))
     return Overview(
         conference=conference,
         rows=rows,
@@ -100,14 +101,6 @@ def _rows(session: Session, conference: Conference | None) -> list[Row]:
 def is_unwritten(row: Row) -> bool:
     """Not yet: what changed, or when the family was last met."""
     return not row.phase.is_done and (not row.change or (row.last_seen_on is None and row.change != "未確認"))
-
-
-def is_theirs(household: Household, person: Person) -> bool:
-    """Named in 担当 by account, or by name as the office writes it."""
-    if any(each.person_id == person.id for each in household.workers):
-        return True
-    written = "".join(household.lead_worker.split())
-    return bool(written) and written in ("".join(person.name.split()), person.family_name)
 
 
 def deadlines(session: Session, today: date, *narrowed: ColumnElement[bool]) -> list[Deadline]:

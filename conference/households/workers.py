@@ -1,0 +1,30 @@
+"""Who stands behind 担当: accounts where the import found them, else the names as the office writes them."""
+
+from __future__ import annotations
+
+import re
+
+from conference.households.models import Household
+from conference.people.models import Person, Role
+
+_BETWEEN_PEOPLE = re.compile(r"[／/、,，・\n]+")
+_BETWEEN_WORDS = re.compile(r"[\s／/、,，・]+")
+FUNCTION_OF = {Role.MATERNAL: "母子保健", Role.CHILD: "児童福祉"}
+
+
+def first_worker(household: Household) -> str:
+    """One name to call: the account of the lead function, else the first that is written; 「児福 三宅／保健師 乾」 → 三宅."""
+    people = [each.person for each in household.workers]
+    leading = [person for person in people if FUNCTION_OF.get(person.kind) == household.lead_function]
+    if found := next(iter([*leading, *people]), None):
+        return found.family_name
+    return _BETWEEN_PEOPLE.split(household.lead_worker.strip())[0].strip()
+
+
+def is_worker(household: Household, person: Person) -> bool:
+    """Named in 担当: by account, or with the name the office writes."""
+    if any(each.person_id == person.id for each in household.workers):
+        return True
+    words = set(_BETWEEN_WORDS.split(household.lead_worker))
+    whole = "".join(person.name.split())
+    return person.family_name in words or (bool(whole) and whole in "".join(household.lead_worker.split()))
