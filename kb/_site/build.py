@@ -17,6 +17,7 @@ import logging
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +65,14 @@ def main(arguments: list[str] | None = None) -> int:
     settings = SiteSettings.from_environment()
     if options.offline:
         settings = settings.for_copying()
+    if settings.site_dir.exists() and not options.strict:
+        find_neighbours()
     return run(settings, strict=options.strict, force=options.force)
+
+
+def find_neighbours() -> None:
+    """Bring var/nearest.json up to date; a first build does not wait for it, and the site stands without it."""
+    subprocess.run([sys.executable, str(HERE / "nearest.py")], check=False)  # noqa: S603 - its model goes with it
 
 
 def run(settings: SiteSettings, *, strict: bool = False, force: bool = False) -> int:
