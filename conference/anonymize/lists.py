@@ -25,7 +25,7 @@ def field_terms() -> tuple[str, ...]:
 @cache
 def surnames() -> dict[str, str]:
     """Kanji to reading in hiragana."""
-    rows = [line.split("\t") for line in _lines("surnames.txt")]
+    rows = [line.split("\t") for line in [*_lines("surnames.txt"), *_lines("foreign_surnames.txt")]]
     return {kana_key(kanji): kana for kanji, kana in reversed(rows)}
 
 
@@ -69,3 +69,9 @@ def not_the_name() -> dict[str, re.Pattern[str]]:
     """Name in hiragana or kanji → what follows where the word is meant and not the name."""
     rows = [line.split("\t") for line in _lines("not_the_name.txt")]
     return {kana_key(name): re.compile(pattern) for name, pattern in rows}
+
+
+@cache
+def beside() -> frozenset[str]:
+    """Words at which the name of a school, a shop or a place ends for certain."""
+    return frozenset(fold(word).text for line in _lines("beside.txt") for word in line.split())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.rules import naming
+from conference.anonymize.rules import naming, titles
 from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 from conference.anonymize.tokens import Word
@@ -37,10 +38,14 @@ _POST = (
     rule(Label.ADDRESS, "郵便番号です", r"〒[ ]?[0-9]{3}[ ]?[-ー]?[ ]?[0-9]{4}(?![0-9])"),
     rule(Label.ADDRESS, "郵便番号です", r"郵便番号[はが:： ]*(?P<x>[0-9]{3}[ ]?[-ー]?[ ]?[0-9]{4})(?![0-9])"),
     rule(Label.ADDRESS, "郵便番号の形です", r"(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])"),
-    rule(Label.PLACE, "バス停の名前です", r"(?:バス停|停留所)(?:名)?[は:：の ]?[「『]?(?P<x>[一-龠々ァ-ヶー0-9]{2,12}(?:[ぁ-ん]{1,4}[一-龠]{1,4})?)(?=[」』]|[でにのかへをはがとま、。 ]|$)"),
+    rule(Label.PLACE, "バス停の名前です", r"(?:バス停|停留所)(?:名)?[は:：の ]?[「『]?(?P<x>[一-龠々ァ-ヶー0-9]{2,12}(?:[ぁ-ん]{1,4}[一-龠]{1,4})?)[」』]?(?=[でにのまかへをはがとま、。 ]|$)"),
     rule(Label.PLACE, "バス停の名前です", r"[「『]?(?P<x>[一-龠々ァ-ヶー0-9]{2,12})[」』]?(?:の)?バス停"),
+    rule(Label.PLACE, "場所の名前です", r"(?P<x>(?:第[ ]?[0-9一二三四五六]+)(?:駐輪場|駐車場|公園|団地|グラウンド))"),
+    rule(Label.PLACE, "場所の名前です", r"(?P<x>(?:市役所|区役所|役場|駅|学校|小学校|病院|公民館|郵便局)前の(?:交差点|公園|バス停|信号))"),
 )
 _MUNICIPAL = re.compile(r"[市区町村郡県府都道]$")
+_SPELLED = re.compile(r"(?<![一-龠々ヶケ])(?P<x>[一-龠々ヶケノの]{1,5}?[一-龠々ヶケ][市町村])(?![一-龠々])(?!町)")
+_NOT_MUNICIPAL = frozenset("市町村 区市町村 同市 同町 同村 本市 本町 当市 当町 当村 他市 他町 他市町 他市町村 隣市 隣町 隣村 両市 各市 各町 全市 下町 港町 門前町 城下町 近隣市 近隣町 近隣市町 近隣市町村 関係市町村 転出市 転入市 転出先市 前市 前住所市 元市 朝市 都市 政令市 中核市 農村 漁村 山村 一市 二市 三市 県市 県内市町村 市区町村 県外市町村 転出元市町村".split())
 _NOT_TOWN = frozenset("住所 自宅 現住所 旧住所 転居先 転出先 実家 居所 本籍 住民票 転入元 避難先 所在地 母宅 父宅 祖母宅 祖父宅 年 月 日 第 約 計 全 各 同 電話 携帯 番号 内線 TEL 生後 時 分 体重 身長 点 EPDS 血圧".split())
 
 
@@ -50,6 +55,7 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _buildings(reading)
     yield from _places(reading)
     yield from _towns(reading)
+    yield from _spelled_municipalities(reading)
 
 
 def _blocks(reading: Reading) -> Iterator[Span]:
@@ -146,10 +152,33 @@ def _towns(reading: Reading) -> Iterator[Span]:
             continue
         else:
             if run is not None:
-                yield _run(reading, run, number)
+                yield _run(reading, run, _noun_run(reading, number))
             run = None
     if run is not None:
         yield _run(reading, run, len(reading.words))
+
+
+def _noun_run(reading: Reading, number: int) -> int:
+    """A place and the nouns that go on with it name one thing (青波|海浜公園), unless they are callings or terms."""
+    end = number
+    while end < len(reading.words) and end - number < 4:
+        word = reading.words[end]
+        goes_on = word.common and word.kind[2] == "一般" and word.surface not in naming.generic() | lists.beside() and len(word.surface) > 1
+        if not goes_on or reading.within_term(word.start, word.end) or word.surface in titles.NOT_NAMES or titles.AFTER.fullmatch(word.surface):
+            break
+        end += 1
+    return end
+
+
+def _spelled_municipalities(reading: Reading) -> Iterator[Span]:
+    """X市, X町, X村 that Sudachi cut differently (瀬田|野|町)."""
+    for found in _SPELLED.finditer(reading.text):
+        said = found["x"]
+        word = reading.words[reading.covering[found.start("x")]]
+        whole = word.start == found.start("x") and word.end >= found.end("x")
+        if said in _NOT_MUNICIPAL or (whole and word.common) or reading.words[reading.covering[found.end("x") - 1]].end > found.end("x"):
+            continue
+        yield reading.span(*found.span("x"), Label.PLACE, "市区町村の名前です")
 
 
 def _run(reading: Reading, first: int, after: int) -> Span:

@@ -5,6 +5,7 @@ The words of Sudachi give the edges; words that only describe (市立, 近くの
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from conference.anonymize import lists
@@ -19,6 +20,9 @@ FOUNDERS = frozenset(
 _IN_A_NAME = frozenset("が の ヶ ケ ノ ・ ー 々 & ＆ - ’ '".split())
 _HILLS = ("丘", "崎", "浜", "原", "谷", "台", "岡", "峰", "池", "関", "島", "瀬", "窪", "森", "里", "家", "子", "実", "花", "杜", "木", "樹", "星", "風", "空", "輪", "庭", "国", "虹", "海", "会", "苑", "園")
 LONGEST = 16  # words
+_HIRAGANA = re.compile(r"[ぁ-んー]{2,10}")
+_HIRAGANA_ONLY = re.compile(r"[ぁ-んー]+")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9&'\-]+(?: [A-Z][A-Za-z0-9&'\-]+)*")
 
 
 @cache
@@ -28,35 +32,77 @@ def generic() -> frozenset[str]:
 
 def start_before(reading: Reading, at: int) -> int | None:
     """Where the name that ends at `at` begins; None where only describing words stand there."""
-    number = reading.ending.get(at)
-    if number is None:
-        return _inside_word(reading, at)
-    first = None
-    for one in range(number, max(-1, number - LONGEST), -1):
-        word = reading.words[one]
-        if not _belongs(reading, one, at):
-            break
-        if word.surface not in FOUNDERS and word.surface not in _IN_A_NAME:
-            first = one
-        elif first is not None and word.surface in FOUNDERS and _place_before(reading, one):
-            first = one
-    if first is None:
+    if at == 0:
         return None
-    return _stripped(reading, first, at)
+    number = reading.covering[at - 1]
+    first = number if _cut_open(reading.words[number], at) else None
+    begin = number if first is None else number - 1
+    for one in range(begin, max(-1, number - LONGEST), -1):
+        word = reading.words[one]
+        if not (_belongs(reading, one, at) or (_soft_kana(word) and _kana_goes_on(reading, one, at))):
+            break
+        if word.surface in FOUNDERS:
+            first = one if first is not None else None
+        elif word.surface not in _IN_A_NAME and word.surface not in generic():
+            first = one
+    return None if first is None else _stripped(reading, first, at)
+
+
+def _cut_open(word: Word, at: int) -> bool:
+    """The kind begins inside a word (プレス|工業, 瀬田|野小|学校): the word's beginning is name."""
+    return word.end > at and word.noun
+
+
+def _soft_kana(word: Word) -> bool:
+    """Hiragana that Sudachi took for something else than a noun (すくすく, あ|お|なみ)."""
+    return word.kind[0] in {"副詞", "感動詞", "形容詞", "動詞", "連体詞", "代名詞"} and bool(_HIRAGANA_ONLY.fullmatch(word.surface))
+
+
+def _kana_goes_on(reading: Reading, one: int, at: int) -> bool:
+    """Adverbs name by themselves (すくすく保育園); the rest only where more hiragana follow."""
+    word = reading.words[one]
+    if word.kind[0] in {"副詞", "感動詞", "形容詞"} and len(word.surface) > 2:
+        return True
+    return word.end < at and bool(_HIRAGANA_ONLY.match(reading.text[word.end])) and word.kind[0] != "動詞"
 
 
 def end_after(reading: Reading, at: int) -> int | None:
     """Where a name that begins at `at` ends (スナック|紫陽花); None where none begins."""
+    kana = _HIRAGANA.match(reading.text, at)
+    end = _kana_end(reading, at, kana.end()) if kana else _words_end(reading, at)
+    hill = re.compile(r"の(?:" + "|".join(_HILLS) + ")").match(reading.text, end) if end else None
+    return hill.end() if hill else end
+
+
+def _words_end(reading: Reading, at: int) -> int | None:
     number = reading.starting.get(at)
+    latin = _LATIN.match(reading.text, at)
+    if latin:
+        return latin.end()
     if number is None:
         return None
     end = at
-    for one in range(number, min(len(reading.words), number + 5)):
+    for one in range(number, min(len(reading.words), number + 6)):
         word = reading.words[one]
-        if not _names(word) or (word.common and word.kind[2] == "サ変可能" and not _kana(word.surface)):
+        verbal = word.common and word.kind[2] in {"サ変可能", "副詞可能"} and not _kana(word.surface)
+        if not _names(word) or verbal or (one == number and word.surface in generic()):
             break
         end = word.end
     return end if end > at else None
+
+
+def _kana_end(reading: Reading, at: int, last: int) -> int | None:
+    """A name in hiragana ends before the first particle that leaves it two letters."""
+    first = reading.words[reading.covering[at]]
+    if first.kind[0] in {"助詞", "助動詞", "動詞", "接尾辞", "代名詞"} and first.end - at < 3 and first.surface not in {"は", "や"}:
+        return None
+    for word in reading.words[reading.covering[at] + 1 :]:
+        if word.start >= last:
+            break
+        if word.kind[0] in {"助詞", "助動詞"} and word.start >= at + 2:
+            last = word.start
+            break
+    return last if last >= at + 2 else None
 
 
 def _belongs(reading: Reading, one: int, at: int) -> bool:
@@ -80,17 +126,11 @@ def _inner(reading: Reading, one: int, at: int) -> bool:
 
 
 def _names(word: Word) -> bool:
-    if word.surface in generic():
+    if word.surface in lists.beside():
         return False
     if word.kind[0] in {"名詞", "接頭辞", "形状詞"}:
         return word.kind[2] != "助数詞可能" and (word.kind[1] != "数詞" or not word.surface.isascii())
     return word.kind[0] in {"接尾辞"} and word.surface not in {"さん", "ちゃん", "くん", "君", "氏", "様", "的", "等", "中", "後", "前", "内", "用", "さま", "たち", "方", "者", "員", "性", "児", "家", "人", "歳", "回", "組", "年", "月", "日"}
-
-
-def _place_before(reading: Reading, one: int) -> bool:
-    if one == 0:
-        return False
-    return _names(reading.words[one - 1])
 
 
 def _stripped(reading: Reading, first: int, at: int) -> int | None:
@@ -99,12 +139,6 @@ def _stripped(reading: Reading, first: int, at: int) -> int | None:
         first += 1
     start = reading.words[first].start
     return start if start < at else None
-
-
-def _inside_word(reading: Reading, at: int) -> int | None:
-    """The kind is the end of a longer word (鶴見小 as one word): the name is that word's beginning."""
-    word = reading.words[reading.covering[at - 1]]
-    return word.start if word.proper else None
 
 
 def _kana(surface: str) -> bool:
