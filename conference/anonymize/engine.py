@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from conference.anonymize import known as records
-from conference.anonymize import replacements, risks, tagger
+from conference.anonymize import repeats, replacements, risks, tagger
 from conference.anonymize.context import Reading
 from conference.anonymize.record import Known
 from conference.anonymize.rules import (
@@ -52,7 +52,8 @@ def find(text: str, known: Known | None = None) -> list[Span]:
     kept = [reading.span(start, end, Label.PLACE, "") for start, end in reading.terms]
     said = [*records.find(reading, known or Known())]
     guessed = without(_guesses(reading), kept)
-    ranked = sorted([*said, *guessed], key=lambda span: (span.start, -span.end, _RANK[span.label]))
+    again = without(repeats.find(reading, [*said, *guessed]), kept)
+    ranked = sorted([*said, *guessed, *again], key=lambda span: (span.start, -span.end, _RANK[span.label]))
     return _trimmed(text, settle(ranked))
 
 

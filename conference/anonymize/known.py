@@ -18,6 +18,11 @@ from conference.anonymize.rules import dates, titles
 from conference.anonymize.spans import Label, Span
 
 _FAMILY_SIGN = re.compile(rf"[ ]?(?:{titles.FOND}|{titles.POLITE}|{titles.OFFICE})|の?(?:家|宅|世帯|一家|夫妻|夫婦|きょうだい|兄弟|姉妹|親子|母子|母|父|祖母|祖父|姉|兄|妹|弟|児|両親|ママ|パパ)|ん[家ち]|方|[(（、。・]")
+_SUBJECT = re.compile(
+    r"(?:は|が|も|に|と(?!し|い)|へ|から|より|です|あて|宛|、|を(?:抱|保護|迎|預|連れ|叱|叩|置|見て|起こ|寝かせ))|の(?:母|父|祖|様子|弟|妹|兄|姉|こと|件|服|靴|体重|身長|顔|腕|足|手|爪|声|話|登校|迎|担任|ランドセル|発達|健診|表情|状態|欠席|面会|保育|部屋|ため|ほう|分|お|通院|受診|検査|就学|気持|出生|誕生|泣|言葉|席|頭|髪|体|背|首|目|連絡|入園|入学|進路|通帳|通知|保護|将来|名前|家|薬|世話|送迎|育児|養育|きょうだい)"
+)
+_TO_SCHOOL = re.compile(r"(?:に(?:は|も|連|電|通|行|問|確|預|迎|在|着)|へ|で(?:は|の)|から|より|側|の(?:先生|担任|園長|校長|主任|職員|保育|[一-龠]{2,3}(?:先生|主任|園長|保育士|教諭)))")
+_STAFF_FOLLOWS = re.compile(r"[がはもへとに](?!な[っいり])|から|より|あて|宛|です|[。、)」：:\n ]|$")
 _SCHOOL_END = re.compile(r"(?:義務教育学校|特別支援学校|高等学校|小学校|中学校|高校|認定こども園|こども園|幼稚園|保育園|保育所|学童クラブ|学童保育|児童クラブ|学童|学園|支援学校|クラブ)$")
 _SCHOOL_FRONT = re.compile(r"^(?:.{1,8}?[市町村区県]立|.{1,6}?[市町村区](?=.{2,}(?:学校|園))|私立|公立|学校法人|認定こども園|放課後児童クラブ|学童保育|学童クラブ|学童)[ ]?")
 _SHORT_KIND = {"小学校": "小", "中学校": "中", "高等学校": "高", "高校": "高", "幼稚園": "幼", "保育園": "保", "保育所": "保", "こども園": "園", "認定こども園": "園"}
@@ -40,21 +45,21 @@ def find(reading: Reading, known: Known) -> Iterator[Span]:
 
 
 def _names(reading: Reading, known: Known) -> Iterator[Span]:
-    for said, why, strict in _written(known):
+    for said, why, source in _written(known):
         for start, end in _places(reading.key, kana_key(said)):
-            if _is_the_name(reading, start, end, strict):
+            if _is_the_name(reading, start, end, source):
                 yield reading.span(start, end, Label.PERSON, why)
     yield from _full(reading, known)
 
 
-def _written(known: Known) -> list[tuple[str, str, bool]]:
-    """(name, reason, whether a sign beside it is needed when it is short)."""
-    family = [(one, "この世帯の姓です", True) for one in known.families]
-    given = [(part, "この世帯の人の名前です", False) for one in known.given_names for part in one.split()]
-    kana = [(one, "この世帯の人の名前の読みです", False) for one in known.readings]
-    kana += [(re.sub(r"[ ・]", "", one), "この世帯の人の名前の読みです", False) for one in known.kana]
-    nick = [(_plain(one), "呼び名です", False) for one in known.nicknames]
-    staff = [(part, "担当者の名前です", True) for one in known.worker_names for part in _worker_parts(one)]
+def _written(known: Known) -> list[tuple[str, str, str]]:
+    """(name, reason, whose)."""
+    family = [(one, "この世帯の姓です", "family") for one in known.families]
+    given = [(part, "この世帯の人の名前です", "given") for one in known.given_names for part in one.split()]
+    kana = [(one, "この世帯の人の名前の読みです", "kana") for one in known.readings]
+    kana += [(re.sub(r"[ ・]", "", one), "この世帯の人の名前の読みです", "kana") for one in known.kana]
+    nick = [(form, "呼び名です", "nick") for one in known.nicknames for form in (one, _plain(one))]
+    staff = [(part, "担当者の名前です", "staff") for one in known.worker_names for part in _worker_parts(one)]
     return [row for row in dict.fromkeys([*family, *given, *kana, *nick, *staff]) if row[0]]
 
 
@@ -92,23 +97,46 @@ def _places(text: str, said: str) -> Iterator[tuple[int, int]]:
         at = text.find(said, at + 1)
 
 
-def _is_the_name(reading: Reading, start: int, end: int, strict: bool) -> bool:
+def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
     """Whether these letters are the name here, and no part or meaning of another word."""
-    if reading.within_term(start, end) and not titles.AFTER.match(reading.text, end):
-        return False
-    if titles.AFTER.match(reading.text, end) and _starts_here(reading, start, end):
-        return True
     said = reading.key[start:end]
     other = lists.not_the_name().get(said)
     if other and other.match(reading.text, end):
         return False
-    if _inside_a_longer_word(reading, start, end):
+    if titles.AFTER.match(reading.text, end) and _starts_here(reading, start, end):
+        return True
+    if reading.within_term(start, end) or inside_a_longer_word(reading, start, end):
         return False
-    if strict and (len(said) == 1 or said in lists.everyday()):
-        return bool(_FAMILY_SIGN.match(reading.text, end) or titles.AHEAD.search(reading.text[max(0, start - 14) : start]))
     if len(said) == 1 and not _kanji(said):
         return False
-    return True
+    if not weak(reading, said, start, end) or source == "nick" and len(said) > 2:
+        return True
+    return evidence(reading, start, end) or (source == "staff" and _alone(reading, start, end))
+
+
+def weak(reading: Reading, said: str, start: int, end: int) -> bool:
+    """A name that is a word as well: one letter, on the list, or an ordinary word of the dictionary."""
+    if len(said) == 1 or said in lists.everyday():
+        return True
+    word = reading.words[reading.covering[start]]
+    return word.start == start and word.end == end and not word.person and not word.unknown and not word.place
+
+
+def evidence(reading: Reading, start: int, end: int) -> bool:
+    """Signs of a person: title, relation or role beside it, or a clause that begins with it as its subject."""
+    text = reading.text
+    if _FAMILY_SIGN.match(text, end) or titles.AHEAD.search(text[max(0, start - 14) : start]):
+        return True
+    if text[start - 1 : start] in {"「", "(", "『"} and text[end : end + 1] in {"」", ")", "』"}:
+        return True
+    begins = start == 0 or text[start - 1] in "。、\n 「『(・/:→>,.】]" or text[:start].endswith(("子の", "児の", "弟の", "妹の", "兄の", "姉の", "は", "に", "と"))
+    return begins and bool(_SUBJECT.match(text, end))
+
+
+def _alone(reading: Reading, start: int, end: int) -> bool:
+    """Neighbours that are no kanji, and a particle that follows people: how workers write of each other."""
+    before, after = reading.text[start - 1 : start], reading.text[end : end + 1]
+    return not _kanji(before) and not _kanji(after) and bool(_STAFF_FOLLOWS.match(reading.text, end))
 
 
 def _starts_here(reading: Reading, start: int, end: int) -> bool:
@@ -116,9 +144,11 @@ def _starts_here(reading: Reading, start: int, end: int) -> bool:
     return start in reading.starting or _edge(reading.text, start) or len(reading.key[start:end]) >= 4
 
 
-def _inside_a_longer_word(reading: Reading, start: int, end: int) -> bool:
+def inside_a_longer_word(reading: Reading, start: int, end: int) -> bool:
     first, last = reading.words[reading.covering[start]], reading.words[reading.covering[end - 1]]
     if first.start < start or last.end > end:
+        if last.end > end and last.kind[0] in {"動詞", "形容詞", "副詞", "形状詞", "連体詞"} and not _kana(reading.text[start:end]):
+            return True  # 奏でる, 恵まれる: the kanji is the stem of another word
         if first is last and not first.person and not first.unknown:
             return not (_edge(reading.text, start) and _edge(reading.text, end)) or _kanji(first.surface)
         if _kana(reading.text[start:end]):
@@ -190,6 +220,9 @@ def _school_here(reading: Reading, start: int, end: int, form: str) -> bool:
     other = lists.not_the_name().get(said)
     if (other and other.match(reading.text, end)) or reading.within_term(start, end):
         return False
+    core = _SCHOOL_END.search(form) is None and not form.endswith(("小", "中", "高", "保", "幼", "園"))
+    if core and weak(reading, said, start, end):
+        return bool(_TO_SCHOOL.match(reading.text, end))
     if len(form) <= 3:
         return not (_kanji(reading.text[start - 1 : start]) and _kanji(form[0])) and not _cuts(reading, start, end)
     return True

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.rules import titles
+from conference.anonymize.normalize import kana_key
+from conference.anonymize.rules import fullnames, titles
 from conference.anonymize.spans import Label, Span
 from conference.anonymize.tokens import Word
 
@@ -23,6 +24,7 @@ _INITIALS = (
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z][.．・･][ ]?[A-Z][.．]?)(?![A-Za-z0-9])"),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z]\.)(?=さん|ちゃん|くん|君|氏|様|の|、|は)"),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z]{1,2})(?=さん|ちゃん|くん|君|氏|ママ|先生|保健師|助産師|教諭|保育士|相談員|医師|Dr)"),
+    re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z][子男美太])(?![一-龠])"),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z])(?=[(（](?:長|次|三|二|本|父|母|姉|兄|弟|妹|[0-9]))"),
     re.compile(r"(?:イニシャル|頭文字)[はがの:： 「]{0,2}(?P<x>[A-Z](?:[.．・ ]?[A-Z])?\.?)"),
 )
@@ -32,9 +34,10 @@ _NOT_ROMAN = re.compile(r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|W
 _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ ・][ぁ-んァ-ヶー]{2,}){0,2})[)）]")
 _ROLE_AHEAD = re.compile(rf"(?:{titles.BEFORE}|{titles.ROLES})(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?")
 _CALLED = re.compile(r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))")
-_CALLED_BARE = re.compile(r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))")
+_CALLED_BARE = re.compile(r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名|弟|妹|兄|姉|子|男|女|人|児|友|同級))")
 _FAMILY_AFTER = re.compile(r"(?:家|宅|世帯|一家|夫妻|夫婦|きょうだい|兄弟|姉妹|親子|母子|母|父|祖母|祖父|姉|兄|妹|弟|児)(?![一-龠])")
 LONGEST_KANA = 6
+_PET = re.compile(r"^(?:[ぁ-んァ-ヶー]{1,3}|.*[っッー])$")  # さー|ちゃん: the title is part of the name
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -44,6 +47,7 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _after_roles(reading)
     yield from _foreign(reading)
     yield from _initials(reading)
+    yield from fullnames.find(reading)
 
 
 def _person(reading: Reading, start: int, end: int, why: str) -> Span:
@@ -122,8 +126,6 @@ def _kanji_name_word(word: Word, *, office: bool) -> bool:
 
 
 def kana_free(surface: str) -> str:
-    from conference.anonymize.normalize import kana_key
-
     return kana_key(surface)
 
 
@@ -310,12 +312,26 @@ def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
     if kanji:
         return _kanji_end(reading, at, kanji.end(), firm=firm)
     if not firm:
-        return None
+        return _loose_kana(reading, at)
     kana = re.compile(r"[ぁ-ん]{2,8}(?=[）)」』、。\n ]|$)|[ァ-ヶー]{2,10}(?=[）)」』、。\n はがのをに・]|$)").match(reading.text, at)
     if kana and _callable_name(reading, at, kana.end()) and kana[0] not in lists.katakana_words() and kana[0] not in lists.everyday():
         return kana.end()
     if kana and reading.text[at - 1] in "（(「『" and kana_free(kana[0]) in lists.given_readings():
         return kana.end()
+    return None
+
+
+def _loose_kana(reading: Reading, at: int) -> int | None:
+    """友人のハルト, 妻アスミタ, 第3子ゆうり: a reading of a name and then a particle or another script."""
+    katakana = re.compile(r"[ァ-ヶー]{2,10}(?![ァ-ヶー])").match(reading.text, at)
+    if katakana:
+        ordinary = katakana[0] in lists.katakana_words() or not _callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown
+        return None if ordinary else katakana.end()
+    for end in range(min(len(reading.text), at + LONGEST_KANA), at + 2, -1):
+        said = reading.key[at:end]
+        if said in lists.given_readings() and said not in lists.everyday() and re.match(r"[はがもをにと、。(）)「」\n A-Z0-9]|$", reading.text[end : end + 1] or "。"):
+            word = reading.words[reading.covering[at]]
+            return None if word.end >= end and not word.person and not word.unknown and word.kind[0] != "名詞" else end
     return None
 
 
@@ -330,7 +346,10 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
         whole = word.start == at and word.end == end
         if whole and word.kind[2] in {"サ変可能", "副詞可能"} and not word.person:
             continue
-        if not firm and (said in lists.everyday() or (whole and not word.person)):
+        closed = bool(re.match(r"[）)」』、。\n ]|$|[がへよで]", reading.text[end : end + 1] or "。"))
+        if not firm and (said in lists.everyday() and not (closed and said in lists.surnames()) or (whole and not word.person and not closed)):
+            continue
+        if firm and said in lists.everyday() and reading.text[end : end + 1] == "の":
             continue
         if said in lists.everyday() and len(said) == 1 and not re.match(r"[）)」』、。\n ]|$", reading.text[end : end + 1] or "。"):
             continue
@@ -353,8 +372,9 @@ def _reads_a_name(reading: Reading, opened: re.Match[str]) -> bool:
     """A reading in brackets behind something that is written as a name."""
     parts = re.split(r"[ ・]", reading.folded.key[opened.start("x") : opened.end("x")])
     known = [part in lists.given_readings() or part in lists.surname_readings() or _splits(part) for part in parts]
+    sure = all(known) if len(parts) == 1 else any(known)
     before = reading.text[max(0, opened.start() - 1) : opened.start()]
-    return all(known) and bool(re.match(r"[一-龠々A-Za-zァ-ヶー]", before)) and opened["x"] not in lists.katakana_words() and not _common_reading(reading, opened)
+    return sure and bool(re.match(r"[一-龠々A-Za-zァ-ヶー]", before)) and opened["x"] not in lists.katakana_words() and not _common_reading(reading, opened)
 
 
 def _common_reading(reading: Reading, opened: re.Match[str]) -> bool:

@@ -1,0 +1,49 @@
+"""What was found with certainty once in a text is found everywhere in it.  Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.known import evidence, inside_a_longer_word, weak
+from conference.anonymize.normalize import fold, kana_key
+from conference.anonymize.rules import titles
+from conference.anonymize.spans import Label, Span
+
+_CORE = re.compile(r"(?P<x>.{2,4})[市町村区]$")
+
+
+def find(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
+    taken = list(spans)
+    for said, label in dict.fromkeys(_seen(reading, taken)):
+        for found in re.finditer(re.escape(said), reading.key):
+            start, end = found.span()
+            if not _counts(reading, start, end, label):
+                continue
+            yield reading.span(start, end, label, "同じ文の別のところで名前として書かれています")
+
+
+def _seen(reading: Reading, spans: Iterable[Span]) -> Iterator[tuple[str, Label]]:
+    for span in spans:
+        said = kana_key(fold(reading.folded.original[span.start : span.end]).text)
+        if span.label is Label.PERSON:
+            yield from ((part, span.label) for part in {said, *said.split()} if _long_enough(part))
+        elif span.label is Label.PLACE and (core := _CORE.search(said)):
+            yield core["x"], span.label
+
+
+def _long_enough(said: str) -> bool:
+    kanji = bool(re.search(r"[一-龠々]", said))
+    return len(said) >= (2 if kanji else 3) and said not in titles.NOT_NAMES and said not in lists.everyday()
+
+
+def _counts(reading: Reading, start: int, end: int, label: Label) -> bool:
+    if reading.within_term(start, end):
+        return False
+    if label is Label.PLACE:
+        return True
+    if inside_a_longer_word(reading, start, end):
+        return False
+    return not weak(reading, reading.key[start:end], start, end) or evidence(reading, start, end)
