@@ -27,6 +27,7 @@ from conference.anonymize.rules import (
 from conference.anonymize.rules.table import apply
 from conference.anonymize.spans import Label, Span, settle, without
 
+_SPACED = {Label.PERSON, Label.ADDRESS, Label.FACILITY}
 _TABLES = (phones.RULES, numbers.RULES, contacts.RULES, vehicles.RULES)
 # Where two rules mark the very same letters, the narrower kind names them.
 _RANK = {label: rank for rank, label in enumerate((
@@ -54,7 +55,7 @@ def find(text: str, known: Known | None = None) -> list[Span]:
     guessed = without(_guesses(reading), kept)
     again = without(repeats.find(reading, [*said, *guessed]), kept)
     ranked = sorted([*said, *guessed, *again], key=lambda span: (span.start, -span.end, _RANK[span.label]))
-    return _trimmed(text, settle(ranked))
+    return _trimmed(text, _joined(text, settle(ranked)))
 
 
 def anonymize(text: str, known: Known | None = None, *, start: date | None = None) -> Outcome:
@@ -73,6 +74,18 @@ def _guesses(reading: Reading) -> Iterator[Span]:
     yield from facilities.find(reading)
     yield from names.find(reading)
     yield from tagger.find(reading)
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Two findings of one kind with only a space between are one: family and given name, town and building."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and before.label is span.label and span.label in _SPACED and text[before.end : span.start] in {" ", "\u3000"}:
+            joined[-1] = replace(before, end=span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _trimmed(text: str, spans: list[Span]) -> list[Span]:

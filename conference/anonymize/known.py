@@ -111,7 +111,15 @@ def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
         return False
     if not weak(reading, said, start, end) or source == "nick" and len(said) > 2:
         return True
+    if source == "given" and said not in lists.everyday() and _word_alone(reading, start, end):
+        return True
     return evidence(reading, start, end) or (source == "staff" and _alone(reading, start, end))
+
+
+def _word_alone(reading: Reading, start: int, end: int) -> bool:
+    """One kanji that is no everyday word, a word of its own, with a particle after it."""
+    before = reading.text[start - 1 : start]
+    return start in reading.starting and end in reading.ending and not _kanji(before) and bool(re.match(r"[はがもをにと](?!し)|の(?!木|花|実)", reading.text[end:]))
 
 
 def weak(reading: Reading, said: str, start: int, end: int) -> bool:

@@ -72,4 +72,4 @@ def _given(reading: Reading, found: re.Match[str]) -> bool:
     if said in lists.given_names() or said in lists.given_readings():
         return True
     word = reading.words[reading.covering[start]]
-    return bool(word.person) or word.unknown or (word.end < end and not word.common)
+    return bool(word.person) or word.unknown or not word.common

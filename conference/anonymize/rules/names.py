@@ -31,6 +31,7 @@ _INITIALS = (
 _NOT_INITIALS = frozenset("SC SV CW SW PT OT ST DV IQ DQ PC TV OK NG QR ID PHN CM WG HP".split())
 _ROMAN = re.compile(r"(?<![A-Za-z0-9@._/\-])(?P<x>[A-Z][a-zà-ÿ]{1,}(?:[ ,\-]{1,2}(?:[A-Z][a-zà-ÿ]+|[A-Z]{2,}|de|da|van|bin|dos))+|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]{2,})*)(?![A-Za-z0-9@_])")
 _NOT_ROMAN = re.compile(r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|Web|Line|Wi|Switch|Nintendo|You|Tube", re.IGNORECASE)
+_WITH_AGE = re.compile(r"(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))")
 _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ ・][ぁ-んァ-ヶー]{2,}){0,2})[)）]")
 _ROLE_AHEAD = re.compile(rf"(?:{titles.BEFORE}|{titles.ROLES})(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?")
 _CALLED = re.compile(r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))")
@@ -122,7 +123,7 @@ def _kanji_name_word(word: Word, *, office: bool) -> bool:
         return False
     if office:  # 地区担当保健師, 生活指導主事: callings stand before callings
         return kana_free(word.surface) in lists.surnames() or (kana_free(word.surface) in lists.given_names() and word.kind[2] not in {"サ変可能", "副詞可能"})
-    return word.kind[0] == "名詞" and word.kind[1] != "数詞" and word.kind[2] != "助数詞可能" or word.surface in lists.surnames()
+    return word.kind[0] == "名詞" and word.kind[1] != "数詞" and word.kind[2] != "助数詞可能" or word.surface in lists.surnames() or kana_free(word.surface) in lists.given_names()
 
 
 def kana_free(surface: str) -> str:
@@ -289,6 +290,8 @@ def _no_common(reading: Reading, covered: set[int]) -> bool:
 def _after_roles(reading: Reading) -> Iterator[Span]:
     for role in _ROLE_AHEAD.finditer(reading.text):
         joined = reading.text[role.end() - 1] in " :：・=＝（(「『の"
+        if role.start() not in reading.starting or not (joined or role.end() in reading.ending):
+            continue
         end = _name_end(reading, role.end(), firm=joined and reading.text[role.end() - 1] != "の")
         if end is not None and not reading.within_term(role.end(), end):
             yield _person(reading, role.end(), end, f"「{role[0].strip(' :：・（(「『=＝')}」の後の名前です")
@@ -331,7 +334,8 @@ def _loose_kana(reading: Reading, at: int) -> int | None:
         said = reading.key[at:end]
         if said in lists.given_readings() and said not in lists.everyday() and re.match(r"[はがもをにと、。(）)「」\n A-Z0-9]|$", reading.text[end : end + 1] or "。"):
             word = reading.words[reading.covering[at]]
-            return None if word.end >= end and not word.person and not word.unknown and word.kind[0] != "名詞" else end
+            verb = word.kind[0] in {"動詞", "副詞", "接続詞", "助動詞", "形容詞"}
+            return None if word.end >= end and verb else end
     return None
 
 
@@ -340,7 +344,7 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
         said = reading.key[at:end]
         if said in titles.NOT_NAMES or reading.text[at:end] in lists.describing():
             continue
-        if not _known_spelling(said) or (end < last and not titles.AFTER_ANY.match(reading.text, end)):
+        if not (_known_spelling(said) or _lone_kanji(reading, at, last)) or (end < last and not titles.AFTER_ANY.match(reading.text, end)):
             continue
         word = reading.words[reading.covering[at]]
         whole = word.start == at and word.end == end
@@ -360,6 +364,12 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
 def _with_given(reading: Reading, end: int) -> int:
     after = re.compile(r"[ ](?P<x>[一-龠々]{1,3}|[ぁ-ん]{2,5}|[ァ-ヶー]{2,6})(?=[）)」』、。\n さちくは]|$)").match(reading.text, end)
     return after.end("x") if after and (kana_free(after["x"]) in lists.given_names() or kana_free(after["x"]) in lists.given_readings()) else end
+
+
+def _lone_kanji(reading: Reading, at: int, end: int) -> bool:
+    """主担当仲。: one letter between a role and the end of the clause."""
+    role = re.search(r"(?:担当者?|記録者?|医師|担任|訪問者?|対応者?)$", reading.text[:at])
+    return bool(role) and end - at == 1 and reading.text[at] not in "者課医員内外中等別名分替済後前時"
 
 
 def _known_spelling(said: str) -> bool:
@@ -399,6 +409,9 @@ def _foreign(reading: Reading) -> Iterator[Span]:
     for found in _FOREIGN_SPACED.finditer(reading.text):
         if not _ordinary_katakana(found["x"]):
             yield _person(reading, *found.span("x"), "片仮名の姓名の書き方です")
+    for found in _WITH_AGE.finditer(reading.text):
+        if found["x"] not in lists.katakana_words():
+            yield _person(reading, *found.span("x"), "年齢や学年の前の名前です")
     for found in _ROMAN.finditer(reading.text):
         if not _NOT_ROMAN.search(found["x"]):
             yield _person(reading, *found.span("x"), "ローマ字の姓名の書き方です")

@@ -15,10 +15,12 @@ from conference.anonymize.tokens import Word
 # Founders stand inside a name (青葉市立みどり小), never alone.
 FOUNDERS = frozenset(
     "市立 町立 村立 県立 都立 府立 道立 区立 国立 公立 私立 組合立 立 市 町 村 区 県 認定 認可 学校法人 社会福祉法人 医療法人 医療法人社団 公益財団法人"
-    " 一般社団法人 NPO法人 株式会社 有限会社 合同会社 附属 付属 総合 中央 第 幼保連携型 地域 児童 発達 療育".split()
+    " 一般社団法人 NPO法人 株式会社 有限会社 合同会社 附属 付属 総合 中央 第 休日 夜間 幼保連携型 地域 児童 発達 療育".split()
 )
 _IN_A_NAME = frozenset("が の ヶ ケ ノ ・ ー 々 & ＆ - ’ '".split())
-_HILLS = ("丘", "崎", "浜", "原", "谷", "台", "岡", "峰", "池", "関", "島", "瀬", "窪", "森", "里", "家", "子", "実", "花", "杜", "木", "樹", "星", "風", "空", "輪", "庭", "国", "虹", "海", "会", "苑", "園")
+_HILLS = ("丘", "崎", "浜", "原", "谷", "台", "岡", "峰", "池", "関", "島", "瀬", "窪", "森", "里", "家", "子", "実", "花", "杜", "木", "樹", "星", "風", "空", "輪", "庭", "国", "虹", "海", "会", "苑", "園", "舟", "船", "手", "笛", "鈴", "音", "郷", "泉", "翼", "橋", "灯", "扉", "窓", "絆")
+_TRADES = frozenset("交通 運輸 運送 建設 工業 製造 加工 販売 介護 保育 クリーニング サービス 警備 清掃 印刷 設備 配送".split())
+_COUNTERS = frozenset("台 町 村 丘 島 本 木 条 番 号 丁 葉 名".split())  # these count, and end place names as well
 LONGEST = 16  # words
 _HIRAGANA = re.compile(r"[ぁ-んー]{2,10}")
 _HIRAGANA_ONLY = re.compile(r"[ぁ-んー]+")
@@ -63,18 +65,20 @@ def _kana_goes_on(reading: Reading, one: int, at: int) -> bool:
     word = reading.words[one]
     if word.kind[0] in {"副詞", "感動詞", "形容詞"} and len(word.surface) > 2:
         return True
-    return word.end < at and bool(_HIRAGANA_ONLY.match(reading.text[word.end])) and word.kind[0] != "動詞"
+    return word.end < at and bool(_HIRAGANA_ONLY.match(reading.text[word.end])) and (word.kind[0] != "動詞" or (len(word.surface) > 1 and not re.match(r"[ぁ-ん一-龠]", reading.text[word.start - 1 : word.start])))
 
 
 def end_after(reading: Reading, at: int) -> int | None:
     """Where a name that begins at `at` ends (スナック|紫陽花); None where none begins."""
     kana = _HIRAGANA.match(reading.text, at)
     end = _kana_end(reading, at, kana.end()) if kana else _words_end(reading, at)
+    if kana and end == kana.end():
+        end = _words_end(reading, end, after_kana=True) or end
     hill = re.compile(r"の(?:" + "|".join(_HILLS) + ")").match(reading.text, end) if end else None
     return hill.end() if hill else end
 
 
-def _words_end(reading: Reading, at: int) -> int | None:
+def _words_end(reading: Reading, at: int, *, after_kana: bool = False) -> int | None:
     number = reading.starting.get(at)
     latin = _LATIN.match(reading.text, at)
     if latin:
@@ -85,6 +89,8 @@ def _words_end(reading: Reading, at: int) -> int | None:
     for one in range(number, min(len(reading.words), number + 6)):
         word = reading.words[one]
         verbal = word.common and word.kind[2] in {"サ変可能", "副詞可能"} and not _kana(word.surface)
+        if after_kana and word.surface in _TRADES:
+            verbal = False
         if not _names(word) or verbal or (one == number and word.surface in generic()):
             break
         end = word.end
@@ -129,7 +135,7 @@ def _names(word: Word) -> bool:
     if word.surface in lists.beside():
         return False
     if word.kind[0] in {"名詞", "接頭辞", "形状詞"}:
-        return word.kind[2] != "助数詞可能" and (word.kind[1] != "数詞" or not word.surface.isascii())
+        return (word.kind[2] != "助数詞可能" or word.surface in _COUNTERS) and (word.kind[1] != "数詞" or not word.surface.isascii())
     return word.kind[0] in {"接尾辞"} and word.surface not in {"さん", "ちゃん", "くん", "君", "氏", "様", "的", "等", "中", "後", "前", "内", "用", "さま", "たち", "方", "者", "員", "性", "児", "家", "人", "歳", "回", "組", "年", "月", "日"}
 
 
