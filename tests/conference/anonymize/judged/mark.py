@@ -45,7 +45,13 @@ class Note:
 
     def line(self) -> str:
         """The note as a line of the JSON file."""
-        shown = {"id": self.id, "text": self.text, "known": self.known, "spans": self.spans, "decoys": self.decoys}
+        shown = {
+            "id": self.id,
+            "text": self.text,
+            "known": self.known,
+            "spans": self.spans,
+            "decoys": self.decoys,
+        }
         return json.dumps(shown, ensure_ascii=False)
 
 
@@ -79,7 +85,8 @@ def place_marks(note: Note, marked: str) -> None:
 
 def check(note: Note) -> None:
     """Refuse a note whose offsets do not give back the marked words, or with a mark left over."""
-    places = sorted((int(one["start"]), int(one["end"])) for one in [*note.spans, *note.decoys])
+    spans = [(int(span["start"]), int(span["end"])) for span in note.spans]
+    places = sorted([*spans, *((decoy["start"], decoy["end"]) for decoy in note.decoys)])
     if [note.text[start:end] for start, end in places] != note.marked:
         raise BadMark(f"{note.id}: offsets and words differ")
     if re.search(r"[{}]", note.text):
