@@ -15,6 +15,7 @@ from conference.errors import ConferenceError
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,\-/][0-9]+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
+_LETTER = re.compile(r"[A-Z][0-9]{0,2}")  # what `replacements` writes for a person
 _OPEN = object()
 
 
@@ -54,7 +55,7 @@ class AnonymizedText:
 
 def seal(text: str, known: Known | None = None) -> AnonymizedText:
     """The text as `AnonymizedText`; `StillNamed` while anything certain is left."""
-    left = tuple(engine.find(text, known))
+    left = tuple(span for span in engine.find(text, known) if not _LETTER.fullmatch(text[span.start : span.end]))
     if left:
         raise StillNamed(left)
     return AnonymizedText(text, _OPEN)
@@ -63,7 +64,7 @@ def seal(text: str, known: Known | None = None) -> AnonymizedText:
 def marks(text: str, known: Known | None = None) -> list[Mark]:
     """Every katakana run, number, Latin word and proper noun outside the spans and the terms of the field."""
     reading = Reading.of(text)
-    taken = [(span.start, span.end) for span in engine.find(text, known)]
+    taken = [(span.start, span.end) for span in engine.find(text, known) if not _LETTER.fullmatch(text[span.start : span.end])]
     found = [reading.span(start, end, engine.Label.PERSON, why) for start, end, why in _left(reading) if not reading.within_term(start, end)]
     free = [span for span in found if not any(span.start < last and first < span.end for first, last in taken)]
     return [Mark(span.start, span.end, span.why) for span in sorted(free, key=lambda one: one.start)]

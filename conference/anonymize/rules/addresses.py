@@ -47,6 +47,7 @@ _POST = (
 _MUNICIPAL = re.compile(r"[市区町村郡県府都道]$")
 _SPELLED = re.compile(r"(?<![一-龠々ヶケ])(?P<x>[一-龠々ヶケノの]{1,5}?[一-龠々ヶケ][市町村])(?!町)")
 _NOT_MUNICIPAL = frozenset("市町村 区市町村 同市 同町 同村 本市 本町 当市 当町 当村 他市 他町 他市町 他市町村 隣市 隣町 隣村 両市 各市 各町 全市 下町 港町 門前町 城下町 近隣市 近隣町 近隣市町 近隣市町村 関係市町村 転出市 転入市 転出先市 前市 前住所市 元市 朝市 都市 政令市 中核市 農村 漁村 山村 一市 二市 三市 県市 県内市町村 市区町村 県外市町村 転出元市町村".split())
+_COUNTED = re.compile(r"[一二三四五六七八九十][本方駅戸回人]$")
 _NOT_TOWN = frozenset("住所 自宅 現住所 旧住所 転居先 転出先 実家 居所 本籍 住民票 転入元 避難先 所在地 母宅 父宅 祖母宅 祖父宅 年 月 日 第 約 計 全 各 同 電話 携帯 番号 内線 TEL 生後 時 分 体重 身長 点 EPDS 血圧".split())
 
 
@@ -139,6 +140,8 @@ def _places(reading: Reading) -> Iterator[Span]:
         if start is None:
             continue
         inside = {reading.covering[at] for at in range(start, kind.start())}
+        if re.fullmatch(r"[一二三四五六七八九十0-9]+", reading.text[start : kind.start()]):
+            continue
         if any(reading.words[one].proper or reading.words[one].unknown for one in inside) or (kind[0] in {"駅", "駅前", "自治会", "町内会", "商店街"} and start < kind.start()):
             yield reading.span(start, kind.end(), Label.PLACE, "場所の名前です")
 
@@ -147,7 +150,7 @@ def _towns(reading: Reading) -> Iterator[Span]:
     """Runs of place names, with the municipality they belong to."""
     run: int | None = None
     for number, word in enumerate(reading.words):
-        if word.place and word.surface not in naming.generic() and (len(word.surface) > 1):
+        if word.place and word.surface not in naming.generic() and len(word.surface) > 1 and not _COUNTED.match(word.surface):
             run = number if run is None else run
         elif run is not None and word.surface in {"市", "区", "町", "村", "郡", "県", "府", "都", "地区", "方面", "地域", "管内"} and word.surface not in {"方面", "地域", "管内"}:
             continue

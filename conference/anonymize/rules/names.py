@@ -17,7 +17,7 @@ from conference.anonymize.tokens import Word
 
 _TITLE = re.compile(rf"(?P<fond>{titles.FOND})|(?P<polite>{titles.POLITE})|(?P<office>{titles.OFFICE})")
 _KANJI_RUN = re.compile(r"[一-龠々ヶ𠀀-𯿿]+")
-_KANA_TAIL = re.compile(r"(?:[ぁ-んー]+|[ァ-ヶー]+)$")
+_KANA_TAIL = re.compile(r"(?:[ぁ-んー]+|[ァ-ヶー]+)\Z")
 _FOREIGN = re.compile(r"[ァ-ヶー]{2,}(?:[ ]?[・=＝･][ ]?[ァ-ヶー]+)+")
 _FOREIGN_SPACED = re.compile(r"(?<![ァ-ヶー・])(?P<x>[ァ-ヶー]{2,8} [ァ-ヶー]{2,10}(?: [ァ-ヶー]{2,10})?)(?=さん|ちゃん|くん|君|氏|様|[(（、。はがのもをに]|$)")
 _INITIALS = (
@@ -70,6 +70,10 @@ def _mistaken(reading: Reading, start: int, end: int, title: re.Match[str]) -> b
     """Whether what stands before the title is kinship, a calling or a common noun."""
     said = reading.text[start:end]
     if said in titles.NOT_NAMES or reading.within_term(start, title.end()):
+        return True
+    if title[0] in {"たん", "坊", "きゅん", "っち"} and reading.key[start:end] not in lists.given_readings():
+        return True
+    if said == "みな" and title["polite"]:
         return True
     if title["polite"] == "様" and reading.text[title.end() : title.end() + 1] in {"子", "々", "式", "相"}:
         return True
@@ -152,7 +156,7 @@ def _kana_start(reading: Reading, start: int, end: int, *, fond: bool, office: b
     if key[start:end] in titles.NOT_NAMES:
         return None
     for first in range(max(start, end - LONGEST_KANA), end - 1):
-        if key[first:end] in lists.given_readings() and _edge(reading, first, start):
+        if key[first:end] in lists.given_readings() and _edge(reading, first, start) and not (office and not _nounlike(reading, first)):
             return _with_kanji(reading, first)
     word = reading.words[reading.covering[end - 1]]
     first = max(start, word.start)
@@ -166,6 +170,12 @@ def _kana_start(reading: Reading, start: int, end: int, *, fond: bool, office: b
         said = text[first:end]
         return None if said in titles.NOT_NAMES or end - first < 1 else _with_kanji(reading, first)
     return _spelled_surname(reading, start, end)
+
+
+def _nounlike(reading: Reading, at: int) -> bool:
+    """Before 保健師 and the like kana are mostly verbs and particles (担っているか|係長)."""
+    word = reading.words[reading.covering[at]]
+    return word.kind[0] == "名詞" or word.unknown
 
 
 def _edge(reading: Reading, first: int, start: int) -> bool:
@@ -239,7 +249,7 @@ def _run_of_names(reading: Reading, run: list[Word]) -> Iterator[Span]:
     said = reading.text[start:end]
     if reading.within_term(start, end) or said in titles.NOT_NAMES or said in lists.katakana_words():
         return
-    weak = kana_free(said) in lists.everyday() or (len(said) < 2)
+    weak = kana_free(said) in lists.everyday() or len(said) < 2
     if weak and not beside_a_person(reading, start, end):
         return
     if len(run) == 1 and _part_of_a_compound(reading, start, end):
@@ -281,6 +291,8 @@ def _cut_names(reading: Reading, start: int, end: int) -> Iterator[Span]:
 
 def _no_common(reading: Reading, covered: set[int]) -> bool:
     """No word of two letters or more in it is an ordinary one."""
+    if any(reading.words[one].kind[1] == "数詞" for one in covered):
+        return False
     return not any(len(word.surface) > 1 and not word.person and not word.unknown and not word.place for word in map(reading.words.__getitem__, covered))
 
 
@@ -354,6 +366,8 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
         if not firm and (said in lists.everyday() and not (closed and said in lists.surnames()) or (whole and not word.person and not closed)):
             continue
         if firm and said in lists.everyday() and reading.text[end : end + 1] == "の":
+            continue
+        if not firm and end - at == 1 and not _lone_kanji(reading, at, last) and (not whole or reading.text[at - 1] == "の" and not titles.AFTER.match(reading.text, end)):
             continue
         if said in lists.everyday() and len(said) == 1 and not re.match(r"[）)」』、。\n ]|$", reading.text[end : end + 1] or "。"):
             continue
