@@ -209,6 +209,8 @@ def school_forms(name: str) -> tuple[str, ...]:
     kind = _SCHOOL_END.search(bare)
     core = bare[: kind.start()] if kind else bare
     short = _SHORT_KIND.get(kind[0], "") if kind else ""
+    if "第" in core:
+        return unique([*school_forms(whole.replace("第", "")), whole, bare, core, core + short])
     forms = [whole, bare, core + short if short else "", core if len(core) > 1 else ""]
     if short and len(core) > 1:
         forms += [core[0] + short, core[:2] + short]

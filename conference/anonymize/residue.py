@@ -15,7 +15,7 @@ from conference.errors import ConferenceError
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,\-/][0-9]+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
-_LETTER = re.compile(r"[A-Z][0-9]{0,2}")  # what `replacements` writes for a person
+_LETTER = re.compile(r"[A-Z][0-9]{0,2}(?:さん|児)?")  # what `replacements` writes for a person
 _OPEN = object()
 
 

@@ -63,6 +63,8 @@ def _ends_noun(reading: Reading, at: int) -> bool:
 
 def _proper_within(reading: Reading, start: int, end: int) -> bool:
     covered = {reading.covering[at] for at in range(start, end)}
+    if re.fullmatch(r"[ぁ-ん]{3,}", reading.text[start:end]) and reading.text[end : end + 2] in {"交通", "介護", "工務", "造園", "設備", "産業", "サロ", "カフ", "教室", "荘", "温泉"}:
+        return True
     return any(reading.words[one].proper or reading.words[one].unknown for one in covered)
 
 
@@ -73,7 +75,7 @@ def _ahead(reading: Reading) -> Iterator[Span]:
         if quoted:
             yield reading.span(*quoted.span("x"), Label.FACILITY, "施設・店の名前です")
             continue
-        if kind.start() not in reading.starting:
+        if kind.start() not in reading.starting or reading.text.startswith(("はある", "ある"), kind.end()):
             continue
         end = naming.end_after(reading, kind.end())
         if end is not None and _looks_like_a_name(reading, kind.end(), end):

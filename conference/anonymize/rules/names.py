@@ -31,14 +31,14 @@ _INITIALS = (
 _NOT_INITIALS = frozenset("SC SV CW SW PT OT ST DV IQ DQ PC TV OK NG QR ID PHN CM WG HP".split())
 _ROMAN = re.compile(r"(?<![A-Za-z0-9@._/\-])(?P<x>[A-Z][a-zà-ÿ]{1,}(?:[ ,\-]{1,2}(?:[A-Z][a-zà-ÿ]+|[A-Z]{2,}|de|da|van|bin|dos))+|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]{2,})*)(?![A-Za-z0-9@_])")
 _NOT_ROMAN = re.compile(r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|Web|Line|Wi|Switch|Nintendo|You|Tube", re.IGNORECASE)
-_WITH_AGE = re.compile(r"(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))")
+_WITH_AGE = re.compile(r"(?:(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})|(?:(?<=[。、\n 「・/])|^)(?P<y>[ぁ-ん]{2,6}))(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))")
 _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ ・][ぁ-んァ-ヶー]{2,}){0,2})[)）]")
 _ROLE_AHEAD = re.compile(rf"(?:{titles.BEFORE}|{titles.ROLES})(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?")
 _CALLED = re.compile(r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))")
 _CALLED_BARE = re.compile(r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名|弟|妹|兄|姉|子|男|女|人|児|友|同級))")
 _FAMILY_AFTER = re.compile(r"(?:家|宅|世帯|一家|夫妻|夫婦|きょうだい|兄弟|姉妹|親子|母子|母|父|祖母|祖父|姉|兄|妹|弟|児)(?![一-龠])")
 LONGEST_KANA = 6
-_PET = re.compile(r"^(?:[ぁ-んァ-ヶー]{1,3}|.*[っッー])$")  # さー|ちゃん: the title is part of the name
+_PET = re.compile(r"^[ぁ-んァ-ヶー]$|[っッー]$")  # さー|ちゃん: the title is part of the name
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -63,7 +63,8 @@ def _titled(reading: Reading) -> Iterator[Span]:
         gap = title.start() - (1 if title.start() and reading.text[title.start() - 1] == " " else 0)
         start = name_start(reading, gap, fond=bool(title["fond"]), office=bool(title["office"]))
         if start is not None and not _mistaken(reading, start, gap, title):
-            yield _person(reading, start, gap, f"「{title[0]}」の前の名前です")
+            end = title.end() if title["fond"] and _PET.search(reading.text[start:gap]) else gap
+            yield _person(reading, start, end, f"「{title[0]}」の前の名前です")
 
 
 def _mistaken(reading: Reading, start: int, end: int, title: re.Match[str]) -> bool:
@@ -318,6 +319,8 @@ def _after_roles(reading: Reading) -> Iterator[Span]:
 
 def _callable_name(reading: Reading, start: int, end: int) -> bool:
     said = reading.key[start:end]
+    if titles.AFTER.fullmatch(reading.text[start:end]):
+        return False
     return said in lists.given_readings() or said in lists.given_names() or said in lists.surnames() or any(reading.words[reading.covering[at]].person for at in range(start, end))
 
 
@@ -424,8 +427,8 @@ def _foreign(reading: Reading) -> Iterator[Span]:
         if not _ordinary_katakana(found["x"]):
             yield _person(reading, *found.span("x"), "片仮名の姓名の書き方です")
     for found in _WITH_AGE.finditer(reading.text):
-        if found["x"] not in lists.katakana_words():
-            yield _person(reading, *found.span("x"), "年齢や学年の前の名前です")
+        if found[0] not in lists.katakana_words() and found[0] not in titles.NOT_NAMES:
+            yield _person(reading, *found.span(), "年齢や学年の前の名前です")
     for found in _ROMAN.finditer(reading.text):
         if not _NOT_ROMAN.search(found["x"]):
             yield _person(reading, *found.span("x"), "ローマ字の姓名の書き方です")
