@@ -139,8 +139,10 @@ def household_for(person: Person, household_id: int) -> Household:
 
 def shared_row_ids(session: Session, person: Person, conference_id: int) -> set[int]:
     """The rows of a conference that an outside participant was given."""
-    shared = session.query(RowShare.row_id).join(Row).filter(
-        RowShare.person_id == person.id, Row.conference_id == conference_id
+    shared = (
+        session.query(RowShare.row_id)
+        .join(Row)
+        .filter(RowShare.person_id == person.id, Row.conference_id == conference_id)
     )
     return {row_id for (row_id,) in shared}
 

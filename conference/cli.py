@@ -45,7 +45,9 @@ def parser() -> argparse.ArgumentParser:
     _add_key(_group(what, "key", "鍵"))
     _add_users(_group(what, "users", "利用者"))
     _add_roster(_group(what, "roster", "名簿"))
-    _add(what, "anonymize", commands.anonymize, "文から名前などを見つけて置き換える").add_argument("--batch", metavar="FILE")
+    _add(what, "anonymize", commands.anonymize, "文から名前などを見つけて置き換える").add_argument(
+        "--batch", metavar="FILE"
+    )
     return made
 
 
@@ -87,10 +89,14 @@ def _add_roster(roster: Any) -> None:
 
 
 def _group(what: Any, name: str, told: str) -> Any:
-    return what.add_parser(name, help=told).add_subparsers(required=True, metavar="命令", parser_class=_Parser)
+    return what.add_parser(name, help=told).add_subparsers(
+        required=True, metavar="命令", parser_class=_Parser
+    )
 
 
-def _add(what: Any, name: str, does: Callable[[argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
+def _add(
+    what: Any, name: str, does: Callable[[argparse.Namespace], int], told: str
+) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = what.add_parser(name, help=told, description=told)
     made.set_defaults(does=does)
     return made
@@ -106,7 +112,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _refuse("途中で止めました。")
     except OSError as problem:
-        return _refuse(f"ファイル（{problem.filename or '名前なし'}）を読み書きできません。場所と許可を確かめてください。")
+        return _refuse(
+            f"ファイル（{problem.filename or '名前なし'}）を読み書きできません。場所と許可を確かめてください。"
+        )
     except Exception as problem:
         return _refuse(f"思わぬことで止まりました（{type(problem).__name__}）。記録はそのままです。")
 

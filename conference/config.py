@@ -75,7 +75,9 @@ class Settings:
         if not 1 <= self.port <= 65535:
             raise SettingWrong("PORT", str(self.port), "1 から 65535 の数を書いてください。")
         if self.demo and not self.is_loopback:
-            raise SettingWrong("HOST", self.host, "練習用の利用者は、この機械の中（127.0.0.1）だけで使えます。")
+            raise SettingWrong(
+                "HOST", self.host, "練習用の利用者は、この機械の中（127.0.0.1）だけで使えます。"
+            )
         if not self.database_url.startswith("sqlite:///"):
             raise SettingWrong("DATABASE_URL", self.database_url, "sqlite:/// で始まる場所を書いてください。")
 

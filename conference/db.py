@@ -18,7 +18,11 @@ from conference.errors import KeyMissing
 from conference.keys import AUDIT, derive
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-FIRST_SAFE_WAL = (3, 51, 3)  # earlier WAL versions can lose committed writes (sqlite.org/wal.html, WAL-reset bug)
+FIRST_SAFE_WAL = (
+    3,
+    51,
+    3,
+)  # earlier WAL versions can lose committed writes (sqlite.org/wal.html, WAL-reset bug)
 
 
 class Base(DeclarativeBase):

@@ -24,7 +24,9 @@ class KeyMissing(ConferenceError):
     """The database is there but its key is not, or does not open it."""
 
     def __init__(self, where: str) -> None:
-        super().__init__(f"鍵のファイル（{where}）でこの記録を開けません。保管してある鍵を元の場所に戻してください。")
+        super().__init__(
+            f"鍵のファイル（{where}）でこの記録を開けません。保管してある鍵を元の場所に戻してください。"
+        )
 
 
 class NotYours(ConferenceError):
@@ -41,7 +43,9 @@ class NotAllowed(ConferenceError):
 
     status = 403
 
-    def __init__(self, sentence: str = "この操作をする権限がありません。必要なときは統括支援員に申し出てください。") -> None:
+    def __init__(
+        self, sentence: str = "この操作をする権限がありません。必要なときは統括支援員に申し出てください。"
+    ) -> None:
         super().__init__(sentence)
 
 
@@ -60,7 +64,9 @@ class CameFromElsewhere(ConferenceError):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("別のサイトからの操作は受け付けていません。この画面を開き直してから、もう一度選んでください。")
+        super().__init__(
+            "別のサイトからの操作は受け付けていません。この画面を開き直してから、もう一度選んでください。"
+        )
 
 
 class FormTooOld(ConferenceError):
@@ -69,7 +75,9 @@ class FormTooOld(ConferenceError):
     status = 400
 
     def __init__(self) -> None:
-        super().__init__("画面を開いてから時間がたっています。前の画面に戻って読み込み直し、もう一度選んでください。まだ何も変わっていません。")
+        super().__init__(
+            "画面を開いてから時間がたっています。前の画面に戻って読み込み直し、もう一度選んでください。まだ何も変わっていません。"
+        )
 
 
 class TextUnreadable(ConferenceError):
@@ -78,7 +86,9 @@ class TextUnreadable(ConferenceError):
     status = 400
 
     def __init__(self) -> None:
-        super().__init__("書いた文の中に、保存できない文字があります。その文字を消して、もう一度選んでください。")
+        super().__init__(
+            "書いた文の中に、保存できない文字があります。その文字を消して、もう一度選んでください。"
+        )
 
 
 class BusyNow(ConferenceError):
@@ -87,4 +97,6 @@ class BusyNow(ConferenceError):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("今は記録を開けないか、書けません。保存した記録はそのままです。少し待って、もう一度選んでください。")
+        super().__init__(
+            "今は記録を開けないか、書けません。保存した記録はそのままです。少し待って、もう一度選んでください。"
+        )

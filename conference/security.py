@@ -149,6 +149,8 @@ def _keeping(response: Response, is_site: bool) -> str | None:
     if request.endpoint == "assets.file":
         return None  # versions are pinned: a day, as the view says
     if is_site:  # pages of the site may name an office's families; its fonts, styles and scripts name nobody
-        names_nobody = (response.mimetype or "").startswith(SITE_FILES) and not request.path.startswith("/kb/search/")
+        names_nobody = (response.mimetype or "").startswith(SITE_FILES) and not request.path.startswith(
+            "/kb/search/"
+        )
         return "private, max-age=86400" if names_nobody else "no-store"
     return "no-cache" if request.endpoint == "static" else "no-store"

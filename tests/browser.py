@@ -67,13 +67,21 @@ class Browser:
         self.client.set_cookie(cookie.name(self.app.extensions["settings"]), token)
         return self
 
-    def get(self, endpoint: str, *, follow: bool = True, headers: dict[str, str] | None = None, **values: Any) -> Page:
+    def get(
+        self, endpoint: str, *, follow: bool = True, headers: dict[str, str] | None = None, **values: Any
+    ) -> Page:
         answer = self.client.get(self.address(endpoint, **values), follow_redirects=follow, headers=headers)
         return self.checked(answer)
 
     def post(
-        self, endpoint: str, data: Any = None, *, json: Any = None, follow: bool = True,
-        headers: dict[str, str] | None = None, **values: Any,
+        self,
+        endpoint: str,
+        data: Any = None,
+        *,
+        json: Any = None,
+        follow: bool = True,
+        headers: dict[str, str] | None = None,
+        **values: Any,
     ) -> Page:
         """Post a form (or JSON) with this browser's CSRF token."""
         sent = {"X-CSRFToken": self.csrf_token(), **(headers or {})}
@@ -84,7 +92,9 @@ class Browser:
 
     def csrf_token(self) -> str:
         page = self.client.get("/password", follow_redirects=True)
-        found = re.search(r'name="csrf(?:_token|-token)" (?:value|content)="([^"]+)"', page.get_data(as_text=True))
+        found = re.search(
+            r'name="csrf(?:_token|-token)" (?:value|content)="([^"]+)"', page.get_data(as_text=True)
+        )
         assert found is not None, "no page gives this browser a CSRF token"
         return found[1]
 
@@ -116,11 +126,26 @@ def broken_promises(page: Page) -> list[str]:
         *([] if len(soup.find_all("h1")) == 1 else [f"{len(soup.find_all('h1'))} h1"]),
         *([] if soup.title and soup.title.get_text().split("｜")[0].strip() else ["no title"]),
         *(f"no label: {_attribute(tag, 'name')}" for tag in _fields(soup) if not _labelled(soup, tag)),
-        *(f"form without CSRF: {_attribute(tag, 'action')}" for tag in _unsafe_forms(soup) if not tag.select("[name=csrf_token]")),
-        *(f"id twice: {name}" for name, times in Counter(tag["id"] for tag in soup.select("[id]")).items() if times > 1),
-        *(f"outside address: {address}" for address in _addresses(soup) if re.match(r"(https?:)?//", address)),
+        *(
+            f"form without CSRF: {_attribute(tag, 'action')}"
+            for tag in _unsafe_forms(soup)
+            if not tag.select("[name=csrf_token]")
+        ),
+        *(
+            f"id twice: {name}"
+            for name, times in Counter(tag["id"] for tag in soup.select("[id]")).items()
+            if times > 1
+        ),
+        *(
+            f"outside address: {address}"
+            for address in _addresses(soup)
+            if re.match(r"(https?:)?//", address)
+        ),
         *(f"inline style or handler: <{tag.name}>" for tag in soup.find_all(True) if _inline(tag)),
-        *(f"script without nonce: {tag.get_text()[:40]}" for tag in soup.select("script:not([src]):not([nonce]):not([type$=json])")),
+        *(
+            f"script without nonce: {tag.get_text()[:40]}"
+            for tag in soup.select("script:not([src]):not([nonce]):not([type$=json])")
+        ),
         *(f"untranslated: {word}" for word in ENGLISH.findall(_said(soup))),
     ]
 

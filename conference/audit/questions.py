@@ -72,7 +72,13 @@ def answer(session: Session, question: Question) -> list[Line]:
 def _line(event: AuditEvent, name: str | None, case_number: str | None) -> Line:
     known = EVENTS.get(event.action)
     household = case_number or (f"世帯 {event.household_id}" if event.household_id else "")
-    return Line(event.at, name or "（自動）", known.label if known else event.action, household, in_words(event.detail))
+    return Line(
+        event.at,
+        name or "（自動）",
+        known.label if known else event.action,
+        household,
+        in_words(event.detail),
+    )
 
 
 def workbook(lines: list[Line]) -> bytes:

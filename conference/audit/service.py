@@ -108,7 +108,9 @@ def _anchor(session: Session) -> None:
         return
     try:
         head.advance(head_path(session), key_of(session), written)
-    except OSError as problem:  # the record is committed; an older head still finds every later cut but this line's
+    except (
+        OSError
+    ) as problem:  # the record is committed; an older head still finds every later cut but this line's
         log.error("audit head not written: %s", type(problem).__name__)
 
 

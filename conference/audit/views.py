@@ -21,7 +21,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 class PeriodUnclear(ConferenceError):
     def __init__(self, typed: str) -> None:
-        super().__init__(f"「{typed}」を日付として読めません。「12/10」や「R8.12.10」のように書いてください。")
+        super().__init__(
+            f"「{typed}」を日付として読めません。「12/10」や「R8.12.10」のように書いてください。"
+        )
 
 
 class HouseholdUnknown(ConferenceError):
@@ -39,7 +41,12 @@ def viewed() -> str:
     audit.viewed(current_person(), "audit_viewed", lines=len(lines))
     everyone = [("", "だれでも"), *((who.id, who.name) for who in people.everyone(db.session()))]
     return render_template(
-        "audit/viewed.html", asked=asked, lines=lines, shown=questions.SHOWN, everyone=everyone, problem=problem
+        "audit/viewed.html",
+        asked=asked,
+        lines=lines,
+        shown=questions.SHOWN,
+        everyone=everyone,
+        problem=problem,
     )
 
 

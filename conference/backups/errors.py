@@ -21,14 +21,18 @@ class CopyUnreadable(ConferenceError):
 
 class CopyDamaged(ConferenceError):
     def __init__(self, where: str) -> None:
-        super().__init__(f"控え（{where}）は壊れています。ほかの控えを選んでください。今の記録はそのままです。")
+        super().__init__(
+            f"控え（{where}）は壊れています。ほかの控えを選んでください。今の記録はそのままです。"
+        )
 
 
 class CopyNotMade(ConferenceError):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("控えを作れませんでした。置き場所の空きと書き込みの許可を確かめてください。今の記録はそのままです。")
+        super().__init__(
+            "控えを作れませんでした。置き場所の空きと書き込みの許可を確かめてください。今の記録はそのままです。"
+        )
 
 
 class CopyInTheWay(ConferenceError):

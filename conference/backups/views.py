@@ -32,7 +32,11 @@ def backup_warning() -> str:
     if request.endpoint != "home.index" or person is None or person.kind not in WARNED:
         return ""
     problem = backup_problem()
-    todo = "「控え」の画面で作り、置き場所を確かめてください。" if person.kind is Role.ADMIN else "システム管理者に伝えてください。"
+    todo = (
+        "「控え」の画面で作り、置き場所を確かめてください。"
+        if person.kind is Role.ADMIN
+        else "システム管理者に伝えてください。"
+    )
     return problem and problem + todo
 
 
@@ -40,7 +44,9 @@ def backup_warning() -> str:
 @allow(Role.ADMIN)
 def backups() -> str:
     settings = _settings()
-    return render_template("backups/backups.html", copies=service.kept(settings.backup_dir), keep=settings.backup_keep)
+    return render_template(
+        "backups/backups.html", copies=service.kept(settings.backup_dir), keep=settings.backup_keep
+    )
 
 
 @pages.post("/backups")

@@ -20,7 +20,9 @@ class VersionTooNew(ConferenceError):
     """The records were written by a later version of the product."""
 
     def __init__(self) -> None:
-        super().__init__("記録が新しい版のものです。新しい版の知恵袋とケース会議で開いてください。今の記録はそのままです。")
+        super().__init__(
+            "記録が新しい版のものです。新しい版の知恵袋とケース会議で開いてください。今の記録はそのままです。"
+        )
 
 
 class VersionUnknown(ConferenceError):

@@ -35,7 +35,11 @@ def people() -> str:
 
 def _list(problem: str) -> str:
     return render_template(
-        "people/people.html", everyone=service.everyone(db.session()), roles=ROLES, given=request.form, problem=problem
+        "people/people.html",
+        everyone=service.everyone(db.session()),
+        roles=ROLES,
+        given=request.form,
+        problem=problem,
     )
 
 

@@ -17,9 +17,7 @@ def name(settings: Settings) -> str:
 
 
 def give(response: Response, token: str, settings: Settings) -> None:
-    response.set_cookie(
-        name(settings), token, httponly=True, secure=settings.https, samesite="Lax", path="/"
-    )
+    response.set_cookie(name(settings), token, httponly=True, secure=settings.https, samesite="Lax", path="/")
 
 
 def take_away(response: Response, settings: Settings) -> None:

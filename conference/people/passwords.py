@@ -23,7 +23,9 @@ class PasswordTooWeak(ConferenceError):
 def check_new(password: str, login: str) -> None:
     """Length and the common list; no forced mixture, no forced rotation (NIST SP 800-63B)."""
     if len(password) < SHORTEST:
-        raise PasswordTooWeak(f"パスワードは{SHORTEST}文字以上にしてください。言葉をいくつか並べると覚えやすくなります。")
+        raise PasswordTooWeak(
+            f"パスワードは{SHORTEST}文字以上にしてください。言葉をいくつか並べると覚えやすくなります。"
+        )
     if len(password) > LONGEST:
         raise PasswordTooWeak(f"パスワードは{LONGEST}文字までにしてください。")
     if login and login.lower() in password.lower():

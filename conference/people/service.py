@@ -57,7 +57,13 @@ def signing_in(session: Session, login: str, password: str) -> Person:
 
 
 def add(
-    session: Session, *, login: str, name: str, role: Role, agency: str = "", is_newcomer: bool = False,
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    role: Role,
+    agency: str = "",
+    is_newcomer: bool = False,
     password: str | None = None,
 ) -> tuple[Person, str]:
     """A new account and the password to hand over; a given password is checked and need not be changed."""
@@ -67,9 +73,15 @@ def add(
         passwords.check_new(password, login)
     handed = password or passwords.one_time()
     made = Person(
-        login=login, name=name, role=role, agency=agency.strip(), is_newcomer=is_newcomer,
-        password_hash=passwords.hash_password(handed), must_change_password=password is None,
-        active=True, created_at=clock.now(),
+        login=login,
+        name=name,
+        role=role,
+        agency=agency.strip(),
+        is_newcomer=is_newcomer,
+        password_hash=passwords.hash_password(handed),
+        must_change_password=password is None,
+        active=True,
+        created_at=clock.now(),
     )
     session.add(made)
     session.flush()

@@ -19,7 +19,9 @@ class TooManyTries(ConferenceError):
     status = 429
 
     def __init__(self) -> None:
-        super().__init__("違うパスワードが続いたため、少しの間止めています。15分ほど待ってから、もう一度入れてください。")
+        super().__init__(
+            "違うパスワードが続いたため、少しの間止めています。15分ほど待ってから、もう一度入れてください。"
+        )
 
 
 def claim_try(session: Session, login: str, address: str, now: datetime) -> None:

@@ -51,7 +51,13 @@ def _person(actor: cast.Actor) -> Person:
     ids=lambda value: getattr(value, "login", ""),
 )
 def test_who_sees_what(
-    rows: tuple[Row, Row], request_of: Flask, actor: cast.Actor, shared: bool, other: bool, conference: bool, household: bool
+    rows: tuple[Row, Row],
+    request_of: Flask,
+    actor: cast.Actor,
+    shared: bool,
+    other: bool,
+    conference: bool,
+    household: bool,
 ) -> None:
     person = _person(actor)
 

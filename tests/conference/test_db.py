@@ -22,7 +22,9 @@ def test_forty_threads_lose_no_write(engine: Engine) -> None:
         for number in range(WRITES):
             with db.writing(engine) as session:
                 name = f"{thread}-{number}"
-                session.add(Person(login=name, name=name, role=Role.CHILD, password_hash="", created_at=A_SATURDAY))
+                session.add(
+                    Person(login=name, name=name, role=Role.CHILD, password_hash="", created_at=A_SATURDAY)
+                )
                 session.commit()
             with db.reading(engine) as session:
                 assert session.query(Person).filter_by(login=name).count() == 1
@@ -86,4 +88,7 @@ def test_commits_are_written_down_before_they_are_told(engine: Engine) -> None:
         assert connection.execute(text("PRAGMA synchronous")).scalar_one() == 2  # FULL
         assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
-        assert tuple(map(int, connection.execute(text("SELECT sqlite_version()")).scalar_one().split("."))) >= db.FIRST_SAFE_WAL
+        assert (
+            tuple(map(int, connection.execute(text("SELECT sqlite_version()")).scalar_one().split(".")))
+            >= db.FIRST_SAFE_WAL
+        )

@@ -55,7 +55,9 @@ def test_a_refusal_leaves_no_half_change(breaking: Flask) -> None:
     browser = Browser(breaking).sign_in("sato")
     assert browser.post("/half").status == 403
     with db.reading(breaking.extensions["engine"]) as session:
-        assert session.execute(text("SELECT count(*) FROM person WHERE agency = '変わった'")).scalar_one() == 0
+        assert (
+            session.execute(text("SELECT count(*) FROM person WHERE agency = '変わった'")).scalar_one() == 0
+        )
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,14 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-OURS = {*ALWAYS, "Content-Security-Policy", "Cache-Control", "Strict-Transport-Security", "Set-Cookie", "Server"}
+OURS = {
+    *ALWAYS,
+    "Content-Security-Policy",
+    "Cache-Control",
+    "Strict-Transport-Security",
+    "Set-Cookie",
+    "Server",
+}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +89,9 @@ def test_what_a_browser_may_keep_of_the_site(app: Flask, settings: Settings, pat
 
 def test_no_two_pages_share_a_nonce(app: Flask) -> None:
     browser = Browser(app)
-    assert len({browser.get("people.sign_in").answer.headers["Content-Security-Policy"] for _ in range(5)}) == 5
+    assert (
+        len({browser.get("people.sign_in").answer.headers["Content-Security-Policy"] for _ in range(5)}) == 5
+    )
 
 
 def test_behind_https(settings: Settings) -> None:
@@ -155,12 +164,16 @@ def test_odd_text(app: Flask, sent: dict[str, object], status: int, reason: str)
     assert answer.status_code == status, reason
 
 
-@pytest.mark.parametrize("address", ["/kb/%00", "/static/%00", "/assets/%00", "/%00", "/people/1%00", "/static/../../etc/passwd"])
+@pytest.mark.parametrize(
+    "address", ["/kb/%00", "/static/%00", "/assets/%00", "/%00", "/people/1%00", "/static/../../etc/passwd"]
+)
 def test_odd_addresses(app: Flask, address: str) -> None:
     assert Browser(app).sign_in("kanri").client.get(address).status_code == 404
 
 
-def test_the_log_tells_who_and_where_never_what(app: Flask, caplog: pytest.LogCaptureFixture, session: Session) -> None:
+def test_the_log_tells_who_and_where_never_what(
+    app: Flask, caplog: pytest.LogCaptureFixture, session: Session
+) -> None:
     caplog.set_level(logging.DEBUG)
     sato = cast.enter(session, cast.SATO).id
     session.commit()

@@ -50,7 +50,9 @@ def test_help_is_japanese(command: str, capsys: pytest.CaptureFixture[str]) -> N
     assert "show this help" not in shown
 
 
-@pytest.mark.parametrize("words", [[], ["dance"], ["users"], ["backup"], ["users", "add", "a", "b", "--role", "king"]])
+@pytest.mark.parametrize(
+    "words", [[], ["dance"], ["users"], ["backup"], ["users", "add", "a", "b", "--role", "king"]]
+)
 def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(words)
@@ -131,7 +133,9 @@ def test_the_written_key_comes_back_and_a_slip_is_found() -> None:
             typed_key(slip)
 
 
-def test_something_unforeseen_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_something_unforeseen_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(commands, "migrate", lambda _: 1 / 0)
     assert cli.main(["migrate"]) == 1
     assert capsys.readouterr().err == "思わぬことで止まりました（ZeroDivisionError）。記録はそのままです。\n"

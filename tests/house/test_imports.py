@@ -11,7 +11,11 @@ from tests.house.source import imports, modules, name_of
 WEB = ("flask", "werkzeug", "flask_wtf", "wtforms", "jinja2")
 DATABASE = ("sqlalchemy", "sqlcipher3", "alembic")
 FENCES = [
-    ("search", (*WEB, *DATABASE, "conference"), "search is a library: it knows no web, no database, no conference"),
+    (
+        "search",
+        (*WEB, *DATABASE, "conference"),
+        "search is a library: it knows no web, no database, no conference",
+    ),
     ("conference/importing", (*WEB, *DATABASE, "conference.db"), "reading a spreadsheet is pure"),
     ("conference/anonymize", (*WEB, *DATABASE, "conference.db"), "anonymizing is pure"),
     ("conference/era.py", (*WEB, *DATABASE), "dates are pure"),
@@ -47,7 +51,14 @@ def test_views_are_imported_by_nobody() -> None:
 
 def test_models_and_services_know_no_requests() -> None:
     """`flask.Flask` and blueprints belong to views; what is asked and answered is passed in."""
-    asking = {"flask.request", "flask.g", "flask.redirect", "flask.render_template", "flask.session", "flask.abort"}
+    asking = {
+        "flask.request",
+        "flask.g",
+        "flask.redirect",
+        "flask.render_template",
+        "flask.session",
+        "flask.abort",
+    }
     reason = "audit.viewed guards its own use"
     over = [
         f"{path}: {name}"
@@ -72,7 +83,11 @@ def test_nobody_imports_the_application() -> None:
 
 
 def test_no_grab_bags() -> None:
-    bags = [str(path) for path in modules("search", "conference") if path.stem in {"utils", "helpers", "misc", "common"}]
+    bags = [
+        str(path)
+        for path in modules("search", "conference")
+        if path.stem in {"utils", "helpers", "misc", "common"}
+    ]
     assert bags == [], "name the subject, not the drawer"
 
 

@@ -20,7 +20,9 @@ from tests.house.route_table import Route, committed, declared
 from tests.house.source import ROOT, modules
 
 READ = re.compile(r"""(?:form|args|asked|given|values|sent|body|said)\.(?:get|getlist)\(\s*["'](\w+)["']""")
-NAMES = sorted({name for path in modules("conference") for name in READ.findall((ROOT / path).read_text("utf-8"))})
+NAMES = sorted(
+    {name for path in modules("conference") for name in READ.findall((ROOT / path).read_text("utf-8"))}
+)
 LEFT_OUT = {"people.sign_out", "people.deactivate", "people.change_role", "live.events", "people.sign_in_now"}
 ODD = [
     "", "\0", "\ud83d", "㍻元年13月45日", "R8.12.10", "１２／１０", "ｶﾅ", "𠮷髙﨑邊", "👨‍👩‍👧", "=1+1", "title:[TO", "AND OR \"",
@@ -46,7 +48,9 @@ def _address(browser: Browser, route: Route, number: int, text: str) -> str:
     rules = [rule for rule in browser.app.url_map.iter_rules(route.endpoint) if rule.rule == route.rule]
     names = rules[0].arguments - set(rules[0].defaults or {})
     plain = text.encode("utf-8", "replace").decode() or "x"
-    values: dict[str, Any] = {name: number if name.endswith("_id") and name != "page_id" else plain for name in names}
+    values: dict[str, Any] = {
+        name: number if name.endswith("_id") and name != "page_id" else plain for name in names
+    }
     try:
         return browser.address(route.endpoint, **values)
     except BuildError:  # a number no address may hold: as a person would type it
@@ -58,15 +62,27 @@ def test_the_names_of_the_fields_are_known() -> None:
 
 
 def test_no_input_breaks_a_page(office: Browser) -> None:
-    routes = [route for route in declared(office.app) if route.line in committed() and route.endpoint not in LEFT_OUT]
+    routes = [
+        route
+        for route in declared(office.app)
+        if route.line in committed() and route.endpoint not in LEFT_OUT
+    ]
     token = {"X-CSRFToken": office.csrf_token()}
 
-    @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=150,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     @given(st.sampled_from(routes), forms, numbers, texts, st.booleans())
     def tried(route: Route, form: dict[str, str], number: int, text: str, as_json: bool) -> None:
         address = _address(office, route, number, text)
         if route.method == "GET":
-            answer = office.client.get(address, query_string={k: v.encode("utf-8", "replace") for k, v in form.items()})
+            answer = office.client.get(
+                address, query_string={k: v.encode("utf-8", "replace") for k, v in form.items()}
+            )
         elif as_json:
             answer = office.client.post(address, json=form, headers=token)
         else:

@@ -100,10 +100,17 @@ def test_nobody_tries_everything(app: Flask, values: Values) -> None:
 
 def test_an_outside_participant_finds_only_shared_rows(app: Flask, session: Session, values: Values) -> None:
     """Another row of the same conference, and another conference, look as if they were not there."""
-    other, elsewhere = a_row(session, session.get_one(type(a_conference(session)), values["conference_id"])), a_row(session)
+    other, elsewhere = (
+        a_row(session, session.get_one(type(a_conference(session)), values["conference_id"])),
+        a_row(session),
+    )
     session.commit()
     browser = Browser(app).sign_in("tanaka")
-    hidden = {"row_id": other.id, "conference_id": elsewhere.conference_id, "household_id": other.household_id}
+    hidden = {
+        "row_id": other.id,
+        "conference_id": elsewhere.conference_id,
+        "household_id": other.household_id,
+    }
     reading = [route for route in _routes(app) if route.method == "GET" and Role.PARTICIPANT in route.roles]
     tried = [route for route in reading if _names(app, route) & hidden.keys()]
     assert tried

@@ -11,7 +11,9 @@ from flask import Flask
 from tests.house.source import ROOT
 
 FOLDER = ROOT / "conference" / "templates"
-TEMPLATES = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.*") if path.suffix in {".html", ".txt"})
+TEMPLATES = sorted(
+    path.relative_to(FOLDER) for path in FOLDER.rglob("*.*") if path.suffix in {".html", ".txt"}
+)
 IMPORT = re.compile(r'{%-?\s*from\s+"([^"]+)"\s+import\s+([^%]+?)(\s+with context)?\s*-?%}')
 
 
@@ -35,7 +37,10 @@ def test_what_it_imports_is_there_and_used(path: Path) -> None:
 
 
 MACROS = {
-    name: path for path in TEMPLATES if path.parts[0] == "components" for name in re.findall(r"macro ([a-z]\w*)\(", _text(path))
+    name: path
+    for path in TEMPLATES
+    if path.parts[0] == "components"
+    for name in re.findall(r"macro ([a-z]\w*)\(", _text(path))
 }
 
 
@@ -43,7 +48,11 @@ MACROS = {
 def test_what_it_uses_it_imports_itself(path: Path) -> None:
     """An included piece that leans on its page's imports breaks when the page tidies them."""
     text = _text(path)
-    own = {name.split()[-1] for _, names, _ in IMPORT.findall(text) for name in re.split(r"\s*,\s*", names.strip())}
+    own = {
+        name.split()[-1]
+        for _, names, _ in IMPORT.findall(text)
+        for name in re.split(r"\s*,\s*", names.strip())
+    }
     own |= set(re.findall(r"macro (\w+)\(", text))
     used = set(re.findall(r"(?:\{\{-?|\{%-?\s*call|~)\s*(\w+)\(", text))
     assert (used & MACROS.keys()) - own == set()
@@ -51,11 +60,15 @@ def test_what_it_uses_it_imports_itself(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_nothing_passes_unescaped(path: Path) -> None:
-    assert not re.search(r"\|\s*safe\b|autoescape\s+false", _text(path)), "mark text safe in Python, where its source is seen"
+    assert not re.search(r"\|\s*safe\b|autoescape\s+false", _text(path)), (
+        "mark text safe in Python, where its source is seen"
+    )
 
 
 @pytest.mark.parametrize("path", [path for path in TEMPLATES if not path.name.startswith("_")], ids=str)
 def test_pages_stand_in_the_frame(path: Path) -> None:
     if path.parts[0] == "components" or path.name == "base.html" or path.suffix != ".html":
         return
-    assert re.search(r'{%-?\s*extends "', _text(path)), "a piece of a page is called _name.html; a page extends base.html"
+    assert re.search(r'{%-?\s*extends "', _text(path)), (
+        "a piece of a page is called _name.html; a page extends base.html"
+    )

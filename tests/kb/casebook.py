@@ -1,4 +1,5 @@
 """What the casebook must hold, measured: counts, lengths, words, runs shared by two cases, family blocks."""
+
 from __future__ import annotations
 
 import re
@@ -45,7 +46,7 @@ class Case:
     @cached_property
     def grams(self) -> set[str]:
         text = squeeze("".join(self.sections.values()))
-        return {text[i:i + SHARED_RUN] for i in range(len(text) - SHARED_RUN + 1)}
+        return {text[i : i + SHARED_RUN] for i in range(len(text) - SHARED_RUN + 1)}
 
     @property
     def label_free(self) -> bool:
@@ -103,7 +104,8 @@ def page_problems(case: Case) -> list[str]:
     checks = {
         "id is not the file's stem": meta.get("id") == case.id,
         "title over 40 characters": 0 < len(meta.get("title", "")) <= 40,
-        "themes not 1 to 4 known labels": 1 <= len(meta["themes"]) <= 4 and set(meta["themes"]) <= set(themes()),
+        "themes not 1 to 4 known labels": 1 <= len(meta["themes"]) <= 4
+        and set(meta["themes"]) <= set(themes()),
         "stage": meta.get("stage") in STAGES,
         "lesson": meta.get("lesson") in LESSONS,
         "outcome": meta.get("outcome") in OUTCOMES,
@@ -116,7 +118,9 @@ def page_problems(case: Case) -> list[str]:
         "unknown section": set(case.sections) <= {*TOLD, *ASKED, "少数意見"},
         "told part not 500 to 1,000": 500 <= case.length(TOLD) <= 1000,
         "body over 1,400": case.length() <= 1400,
-        "questions not 2 or 3": 2 <= len(re.findall(r"^(?:-|\d+[.．]) ", case.sections.get("考えてみよう", ""), re.M)) <= 3,
+        "questions not 2 or 3": 2
+        <= len(re.findall(r"^(?:-|\d+[.．]) ", case.sections.get("考えてみよう", ""), re.M))
+        <= 3,
         "特別妊婦": "特別妊婦" not in case.words,
     }
     return [f"{case.id}: {name}" for name, good in checks.items() if not good]
@@ -148,7 +152,9 @@ def family_problems(case: Case) -> list[str]:
         "a child born twice": len(born) == len(set(born)),
         "twins not among the children": all(set(pair) <= set(born) and len(pair) >= 2 for pair in twins),
         "household": bool(family.get("household")) and set(family["household"]) <= ids,
-        "the dead at home": not any(m.get("dead") and m["id"] in family.get("household", []) for m in members),
+        "the dead at home": not any(
+            m.get("dead") and m["id"] in family.get("household", []) for m in members
+        ),
     }
     return [f"{case.id}: family: {name}" for name, good in checks.items() if not good]
 
@@ -191,8 +197,10 @@ def summary(cases: list[Case]) -> list[str]:
     whole = sorted(case.length() for case in cases) or [0]
     free = sum(case.label_free for case in cases)
     return [
-        f"cases {len(cases)}; stages: {tally('stage')}", f"lesson: {tally('lesson')}; outcome: {tally('outcome')}",
-        f"route: {tally('route')}", f"label words absent: {free} of {len(cases)}",
+        f"cases {len(cases)}; stages: {tally('stage')}",
+        f"lesson: {tally('lesson')}; outcome: {tally('outcome')}",
+        f"route: {tally('route')}",
+        f"label words absent: {free} of {len(cases)}",
         f"概要〜ふりかえり {told[0]}–{told[-1]} (middle {told[len(told) // 2]}), whole body {whole[0]}–{whole[-1]}",
         f"pairs sharing {SHARED_RUN}+ characters: {len(shared_runs(cases))}",
     ]

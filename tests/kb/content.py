@@ -23,7 +23,9 @@ class Page:
     body: str
 
     def section(self, heading: str) -> str:
-        found = re.search(rf"^## {re.escape(heading)}.*?\n(.*?)(?=^## |\Z)", self.body, re.MULTILINE | re.DOTALL)
+        found = re.search(
+            rf"^## {re.escape(heading)}.*?\n(.*?)(?=^## |\Z)", self.body, re.MULTILINE | re.DOTALL
+        )
         return found[1] if found else ""
 
 

@@ -1,4 +1,5 @@
 """The casebook against what it promises; `python -m tests.kb.test_casebook` prints the table."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -48,11 +49,14 @@ def test_about_a_third_did_not_go_well_or_is_unfinished(cases: list[Case]) -> No
     assert 0.28 <= share <= 0.42
 
 
-@pytest.mark.parametrize(("route", "least"), [
-    ("合同ケース会議", 6),     # met from the maternal-health side
-    ("学校スクリーニング", 6),  # met at school
-    ("意見の相違", 4),        # two functions disagreed
-])
+@pytest.mark.parametrize(
+    ("route", "least"),
+    [
+        ("合同ケース会議", 6),  # met from the maternal-health side
+        ("学校スクリーニング", 6),  # met at school
+        ("意見の相違", 4),  # two functions disagreed
+    ],
+)
 def test_routes(cases: list[Case], route: str, least: int) -> None:
     assert sum(case.meta.get("route") == route for case in cases) >= least
 

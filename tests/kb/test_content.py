@@ -21,13 +21,19 @@ MUNICIPALITIES: list[Facts] = yaml.safe_load(
 )
 URGENT: dict[str, list[dict[str, Any]]] = yaml.safe_load((KB / "urgent.yml").read_text(encoding="utf-8"))
 SCHEMES = {
-    "osaka-kodomo-support-net": "S0", "osaka-nishi": "S1", "sakai-kita": "S2", "sakai-higashi": "S3",
+    "osaka-kodomo-support-net": "S0",
+    "osaka-nishi": "S1",
+    "sakai-kita": "S2",
+    "sakai-higashi": "S3",
     "juyo-torikumi-sheet": "S2",
 }
 FORMS = {
-    "kizuki-check": "気づきのチェックシート", "case-gaiyo": "一目でわかるケース概要",
-    "yakuwari-mochiyori": "会議の役割と持ち寄りメモ", "shuko-junbi": "手交前の準備と当日のふりかえり",
-    "shigen-kikitori": "地域資源の聞き取り", "godo-shinkohyo": "合同ケース会議の進行表",
+    "kizuki-check": "気づきのチェックシート",
+    "case-gaiyo": "一目でわかるケース概要",
+    "yakuwari-mochiyori": "会議の役割と持ち寄りメモ",
+    "shuko-junbi": "手交前の準備と当日のふりかえり",
+    "shigen-kikitori": "地域資源の聞き取り",
+    "godo-shinkohyo": "合同ケース会議の進行表",
     "furikaeri-seiko-shippai": "事例をふりかえる（成功の要因／うまくいかなかった原因と次の手）",
 }
 RESOURCE_KEYS = ["name", "kind", "area", "for_whom", "days", "cost", "contact", "how_to_connect"]
@@ -35,8 +41,10 @@ RESOURCE_KEYS = ["name", "kind", "area", "for_whom", "days", "cost", "contact", 
 
 def test_every_page_says_what_it_is_and_when_it_is_read_again() -> None:
     lacking = [
-        f"{page.path.name}: {key}" for page in content.every()
-        for key in ("id", "title", "kind", "sources", "reviewed_on", "review_by") if key not in page.meta
+        f"{page.path.name}: {key}"
+        for page in content.every()
+        for key in ("id", "title", "kind", "sources", "reviewed_on", "review_by")
+        if key not in page.meta
     ]
     assert lacking == []
     assert {page.meta["kind"] for page in content.every()} <= content.KINDS
@@ -57,10 +65,13 @@ def test_every_link_leads_somewhere() -> None:
 def dead_links(page: Page, known: set[str]) -> list[str]:
     marks = [mark for mark in re.findall(r"\[\[([^\]|]+)", page.body) if mark not in known]
     files = [
-        target for target in re.findall(r"\]\(([^)#:]+)", page.body)
+        target
+        for target in re.findall(r"\]\(([^)#:]+)", page.body)
         if not (page.path.parent / target).resolve().is_file()
     ]
-    return [f"{page.path.name}: {one}" for one in [*marks, *files, *(set(page.meta.get("points", [])) - known)]]
+    return [
+        f"{page.path.name}: {one}" for one in [*marks, *files, *(set(page.meta.get("points", [])) - known)]
+    ]
 
 
 def test_a_dead_link_is_named() -> None:
@@ -72,7 +83,9 @@ def test_charts_can_be_drawn_and_say_what_the_page_says() -> None:
     for page in content.every():
         for raw in page.meta.get("charts", []):
             items = chart_from(raw).items
-            assert {f"{item.value:g}" if item.value else "0" for item in items} <= numbers(page.body), page.path.name
+            assert {f"{item.value:g}" if item.value else "0" for item in items} <= numbers(page.body), (
+                page.path.name
+            )
 
 
 # Municipalities
@@ -101,7 +114,11 @@ def account_problems(facts: Facts, page: Page) -> list[str]:
     told = [line for line in page.section("していること").splitlines() if line.startswith("- ")]
     if len(told) != len(facts["examples"]) or "唯一の正解ではありません" not in page.section("していること"):
         return [f"tells {len(told)} examples of {len(facts['examples'])}, or not that there are other ways"]
-    return [problem for one, line in zip(facts["examples"], told, strict=True) for problem in line_problems(facts, one, line)]
+    return [
+        problem
+        for one, line in zip(facts["examples"], told, strict=True)
+        for problem in line_problems(facts, one, line)
+    ]
 
 
 def line_problems(facts: Facts, example: Facts, line: str) -> list[str]:
@@ -110,7 +127,9 @@ def line_problems(facts: Facts, example: Facts, line: str) -> list[str]:
     pieces = [piece for value in values for piece in re.split(r"[/+・()]", value) if piece]
     cited = f"[[{example['point']}]]" in line and line.endswith(f"（出所：S4 p{example['page']}）")
     problems = [] if cited else [f"{example['point']} has no link and source"]
-    problems += [f"{example['point']}: {piece} is missing" for piece in pieces if plain(piece) not in plain(line)]
+    problems += [
+        f"{example['point']}: {piece} is missing" for piece in pieces if plain(piece) not in plain(line)
+    ]
     odd = numbers(line) - {one for value in values for one in numbers(value)}
     return problems + [f"{example['point']}: {one} is no fact of the checklist" for one in sorted(odd)]
 
@@ -126,19 +145,28 @@ def test_a_municipality_says_the_checklist_and_nothing_else(facts: Facts) -> Non
     assert municipality_problems(facts, content.read(KB / "municipalities" / f"{facts['file']}.md")) == []
 
 
-@pytest.mark.parametrize(("written", "spoilt", "named"), [
-    ("5,931人", "5,913人", "5913"),                                        # figures changed places
-    ("計14名", "計15名", "計14名"),                                          # a figure of an example
-    ("令和6年8月1日", "令和6年4月1日", "0～18歳未満"),                             # counted on another day
-    ("（出所：S4 p36）", "（出所：S4 p35）", "p2-5 has no link and source"),       # the wrong page
-    ("職員が日々顔を出します", "職員が週2日、計7人で顔を出します", "7 is no fact"),         # a number nobody gave
-    ("唯一の正解ではありません", "手本です", "not that there are other ways"),
-])
+@pytest.mark.parametrize(
+    ("written", "spoilt", "named"),
+    [
+        ("5,931人", "5,913人", "5913"),  # figures changed places
+        ("計14名", "計15名", "計14名"),  # a figure of an example
+        ("令和6年8月1日", "令和6年4月1日", "0～18歳未満"),  # counted on another day
+        ("（出所：S4 p36）", "（出所：S4 p35）", "p2-5 has no link and source"),  # the wrong page
+        (
+            "職員が日々顔を出します",
+            "職員が週2日、計7人で顔を出します",
+            "7 is no fact",
+        ),  # a number nobody gave
+        ("唯一の正解ではありません", "手本です", "not that there are other ways"),
+    ],
+)
 def test_a_wrong_number_is_named(written: str, spoilt: str, named: str) -> None:
     path = KB / "municipalities" / "achi.md"
     text = path.read_text(encoding="utf-8")
     assert written in text
-    assert named in "; ".join(municipality_problems(MUNICIPALITIES[0], content.parse(path, text.replace(written, spoilt))))
+    assert named in "; ".join(
+        municipality_problems(MUNICIPALITIES[0], content.parse(path, text.replace(written, spoilt)))
+    )
 
 
 def test_the_table_of_municipalities_holds_every_size_in_order() -> None:
@@ -146,7 +174,8 @@ def test_the_table_of_municipalities_holds_every_size_in_order() -> None:
     rows = [line for line in index.section("数字").splitlines() if line.startswith("| [")]
     wanted = [
         f"| [{one['name']}]({one['file']}.md)（{one['prefecture']}） | {one['population']:,} | {one['children']:,} "
-        f"| {'・'.join(map(str, one['chapters_marked']))} |" for one in MUNICIPALITIES
+        f"| {'・'.join(map(str, one['chapters_marked']))} |"
+        for one in MUNICIPALITIES
     ]
     assert [row[: len(want)] for row, want in zip(rows, wanted, strict=True)] == wanted
     charts = [[[one["name"], one[key]] for one in MUNICIPALITIES] for key in ("population", "children")]
@@ -197,7 +226,9 @@ def test_a_form_and_its_fields_say_the_same(name: str, title: str) -> None:
     page = content.read(KB / "forms" / f"{name}.md")
     sheet = page.section("様式")
     assert (page.meta["kind"], page.meta["title"]) == ("form", title)
-    assert [words for field in page.meta["fields"] for words in field_words(field) if words not in sheet] == []
+    assert [
+        words for field in page.meta["fields"] for words in field_words(field) if words not in sheet
+    ] == []
     assert sheet.count("□") == sum(len(field.get("choices", [])) for field in page.meta["fields"])
     assert page.section("何のために").strip()
     assert page.section("使い方").strip()
@@ -208,7 +239,12 @@ def field_words(field: dict[str, Any]) -> list[str]:
     assert set(field) <= {"label", "lines", "choices", "columns", "rows"}
     assert ("columns" in field) == ("rows" in field) != ("lines" in field or "choices" in field)
     rows = field.get("rows", [])
-    return [field["label"], *field.get("choices", []), *field.get("columns", []), *(rows if isinstance(rows, list) else [])]
+    return [
+        field["label"],
+        *field.get("choices", []),
+        *field.get("columns", []),
+        *(rows if isinstance(rows, list) else []),
+    ]
 
 
 def test_the_list_of_forms_leads_to_each() -> None:
@@ -255,23 +291,26 @@ def groups_for(query: str) -> list[str]:
     return [group["anchor"] for group in URGENT["words"] if any(word in query for word in group["words"])]
 
 
-@pytest.mark.parametrize(("query", "wanted"), [
-    ("腕にあざがある小2", ["u-injury"]),
-    ("中2が死にたいと言った", ["u-suicide"]),
-    ("家に帰りたくないと泣く", ["u-home"]),
-    ("義父に触られたと話した", ["u-sexual"]),
-    ("赤ちゃんがぐったりしている", ["u-infant"]),
-    ("母から殺してしまいそうと電話", ["u-parent"]),
-    ("転入後ずっと所在不明の児童", ["u-missing"]),
-    ("夫から逃げたい母と子", ["u-dv"]),
-    ("ガスが止まった家に乳児", ["u-lifeline"]),
-    ("夜、子どもだけで留守番", ["u-alone"]),
-    ("未受診の妊婦が破水した", ["u-birth"]),
-    ("転入届が出ていない家庭", []),          # 「届けが」「助けが」 hold the letters of けが
-    ("助けが要ると言えない母", []),
-    ("合同ケース会議を短くしたい", []),
-    ("家事の手伝いで勉強できない中学生", []),
-    ("妊娠届の面接で聞くこと", []),
-])
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("腕にあざがある小2", ["u-injury"]),
+        ("中2が死にたいと言った", ["u-suicide"]),
+        ("家に帰りたくないと泣く", ["u-home"]),
+        ("義父に触られたと話した", ["u-sexual"]),
+        ("赤ちゃんがぐったりしている", ["u-infant"]),
+        ("母から殺してしまいそうと電話", ["u-parent"]),
+        ("転入後ずっと所在不明の児童", ["u-missing"]),
+        ("夫から逃げたい母と子", ["u-dv"]),
+        ("ガスが止まった家に乳児", ["u-lifeline"]),
+        ("夜、子どもだけで留守番", ["u-alone"]),
+        ("未受診の妊婦が破水した", ["u-birth"]),
+        ("転入届が出ていない家庭", []),  # 「届けが」「助けが」 hold the letters of けが
+        ("助けが要ると言えない母", []),
+        ("合同ケース会議を短くしたい", []),
+        ("家事の手伝いで勉強できない中学生", []),
+        ("妊娠届の面接で聞くこと", []),
+    ],
+)
 def test_words_bring_up_their_place_and_ordinary_questions_do_not(query: str, wanted: list[str]) -> None:
     assert groups_for(query) == wanted

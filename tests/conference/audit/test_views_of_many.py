@@ -22,7 +22,9 @@ from tests.fakes import FixedClock
         ("minutes.workbook", "記録をExcelで持ち帰った"),
     ],
 )
-def test_each_household_of_a_page(app: Flask, session: Session, wall_clock: FixedClock, endpoint: str, told: str) -> None:
+def test_each_household_of_a_page(
+    app: Flask, session: Session, wall_clock: FixedClock, endpoint: str, told: str
+) -> None:
     meeting = a_conference(session)
     rows = [a_row(session, meeting) for _ in range(3)]
     session.commit()
@@ -34,7 +36,9 @@ def test_each_household_of_a_page(app: Flask, session: Session, wall_clock: Fixe
     assert trail.verify(session).is_whole
 
 
-def test_an_outside_participant_saw_only_what_was_shared(app: Flask, session: Session, wall_clock: FixedClock) -> None:
+def test_an_outside_participant_saw_only_what_was_shared(
+    app: Flask, session: Session, wall_clock: FixedClock
+) -> None:
     meeting = a_conference(session)
     shared, other = a_row(session, meeting), a_row(session, meeting)
     share(session, shared, cast.enter(session, cast.TANAKA))
@@ -42,7 +46,11 @@ def test_an_outside_participant_saw_only_what_was_shared(app: Flask, session: Se
     Browser(app).sign_in("tanaka").get("rosters.roster", conference_id=meeting.id)
     period = questions.default_question(wall_clock.at.date())
     seen = [
-        len(questions.answer(session, questions.Question(period.since, period.until, household_id=row.household_id)))
+        len(
+            questions.answer(
+                session, questions.Question(period.since, period.until, household_id=row.household_id)
+            )
+        )
         for row in (shared, other)
     ]
     assert seen == [1, 0]

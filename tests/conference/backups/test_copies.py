@@ -65,7 +65,9 @@ def test_copies_taken_while_four_write_are_each_of_one_moment(
     for number in range(5):
         copies.verify(tmp_path / f"copy{number}.db", key)
         logins = _logins(tmp_path / f"copy{number}.db", key)
-        assert {login[:-1] + "b" for login in logins if login.endswith("-a")} == {x for x in logins if x.endswith("-b")}
+        assert {login[:-1] + "b" for login in logins if login.endswith("-a")} == {
+            x for x in logins if x.endswith("-b")
+        }
 
 
 def test_restoring_brings_back_the_same_and_signs_everybody_out(
@@ -112,7 +114,9 @@ def _plain_text(_: bytearray) -> bytearray:
 
 
 @pytest.mark.parametrize("damage", [_cut, _flip_one_bit, _flip_the_head, _empty, _plain_text])
-def test_a_damaged_copy_is_refused_and_nothing_changes(settings: Settings, key: bytes, tmp_path: Path, damage) -> None:
+def test_a_damaged_copy_is_refused_and_nothing_changes(
+    settings: Settings, key: bytes, tmp_path: Path, damage
+) -> None:
     database, copy = db.database_path(settings), tmp_path / "copy.db"
     copies.make(database, key, copy)
     copy.write_bytes(damage(bytearray(copy.read_bytes())))
@@ -182,7 +186,9 @@ def test_only_the_newest_are_kept(settings: Settings, key: bytes, wall_clock: Fi
         ((21, 1), (19, 3), True, "yesterday's was missed: at once"),
     ],
 )
-def test_when_a_copy_is_due(now: tuple[int, int], last: tuple[int, int] | None, is_due: bool, reason: str) -> None:
+def test_when_a_copy_is_due(
+    now: tuple[int, int], last: tuple[int, int] | None, is_due: bool, reason: str
+) -> None:
     def at(day: tuple[int, int]) -> datetime:
         return datetime(2026, 11, *day)  # noqa: DTZ001
 
@@ -207,7 +213,9 @@ def test_the_thread_goes_on_after_a_problem(settings: Settings, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("days", "told"), [(0, ""), (1, ""), (3, "最後の控えは3日前です"), (None, "控えがまだ一つもありません")]
 )
-def test_an_old_copy_is_told_loudly(settings: Settings, key: bytes, wall_clock: FixedClock, days: int | None, told: str) -> None:
+def test_an_old_copy_is_told_loudly(
+    settings: Settings, key: bytes, wall_clock: FixedClock, days: int | None, told: str
+) -> None:
     if days is not None:
         service.make_copy(settings, key)
         wall_clock.move(days=days)

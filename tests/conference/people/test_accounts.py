@@ -25,11 +25,15 @@ def _id(session: Session, login: str) -> int:
 
 
 def test_a_new_person_chooses_an_own_password_first(app: Flask, admin: Browser) -> None:
-    page = admin.post("people.add_person", {"login": "mori", "name": "森 葵", "role": "child", "agency": "児童福祉係"})
+    page = admin.post(
+        "people.add_person", {"login": "mori", "name": "森 葵", "role": "child", "agency": "児童福祉係"}
+    )
     handed = page.soup.select_one(".handed code")
     assert handed is not None
     mori = Browser(app)
-    assert mori.post("people.sign_in_now", {"login": "mori", "password": handed.text}).h1 == "パスワードを変える"
+    assert (
+        mori.post("people.sign_in_now", {"login": "mori", "password": handed.text}).h1 == "パスワードを変える"
+    )
     assert mori.get("people.fresh_token").h1 == "パスワードを変える"  # nothing else opens yet
     mori.post("people.change_password", {"old": handed.text, "new": "aoi mori no michi"})
     assert mori.get("people.fresh_token").status == 200
@@ -72,7 +76,9 @@ def test_odd_input_keeps_what_was_typed(admin: Browser, form: dict[str, str], to
     assert told in page.words
 
 
-@pytest.mark.parametrize("actor", [actor for actor in cast.CAST if actor is not cast.KANRI], ids=lambda actor: actor.login)
+@pytest.mark.parametrize(
+    "actor", [actor for actor in cast.CAST if actor is not cast.KANRI], ids=lambda actor: actor.login
+)
 def test_nobody_else(app: Flask, actor: cast.Actor, session: Session) -> None:
     browser, suzuki = Browser(app).sign_in(actor.login), _id(session, "suzuki")
     assert browser.get("people.people").status == 403
@@ -111,6 +117,17 @@ def test_one_time_passwords_are_good_and_differ() -> None:
 
 def test_changing_asks_for_the_old_one(app: Flask) -> None:
     sato = Browser(app).sign_in("sato")
-    assert "名前かパスワードが違います" in sato.post("people.change_password", {"old": "x", "new": "ame no hi no uta"}).words
-    assert "今と同じパスワード" in sato.post("people.change_password", {"old": cast.PASSWORD, "new": cast.PASSWORD}).words
-    assert sato.post("people.change_password", {"old": cast.PASSWORD, "new": "ame no hi no uta"}, follow=False).status == 302
+    assert (
+        "名前かパスワードが違います"
+        in sato.post("people.change_password", {"old": "x", "new": "ame no hi no uta"}).words
+    )
+    assert (
+        "今と同じパスワード"
+        in sato.post("people.change_password", {"old": cast.PASSWORD, "new": cast.PASSWORD}).words
+    )
+    assert (
+        sato.post(
+            "people.change_password", {"old": cast.PASSWORD, "new": "ame no hi no uta"}, follow=False
+        ).status
+        == 302
+    )

@@ -37,7 +37,9 @@ def _is_in(browser: Browser, **headers: str) -> bool:
         ("/rows/3?q=母", "/rows/3", "a query may hold words of a case"),
     ],
 )
-def test_the_right_password_opens_only_our_pages(browser: Browser, wanted: str, opened: str, reason: str) -> None:
+def test_the_right_password_opens_only_our_pages(
+    browser: Browser, wanted: str, opened: str, reason: str
+) -> None:
     page = _try(browser, "sato", next=wanted)
     assert (page.status, page.answer.location) == (302, opened), reason
 
@@ -133,4 +135,7 @@ def test_nobody_is_sent_to_sign_in_and_scripts_are_told(browser: Browser) -> Non
     page = browser.get("people.password", follow=False)
     assert (page.status, page.answer.location) == (302, "/sign-in?next=/password")
     told = browser.get("people.fresh_token", headers=AWAY)
-    assert (told.status, told.json["problem"]) == (401, "しばらく操作がなかったため閉じました。ログインすると続きから書けます。")
+    assert (told.status, told.json["problem"]) == (
+        401,
+        "しばらく操作がなかったため閉じました。ログインすると続きから書けます。",
+    )
