@@ -77,9 +77,13 @@ def _town_start(reading: Reading, at: int) -> int | None:
     if at and reading.text[at - 1] == " ":
         at -= 1
     start, number = None, reading.ending.get(at)
+    if number is None:
+        spelled = re.compile(r"[一-龠々ヶケ]{1,6}(?:が[丘崎浜原谷台岡])?$").search(reading.text, max(0, at - 8), at)
+        return spelled.start() if spelled else None
     while number is not None and number >= 0:
         word = reading.words[number]
-        if word.surface in _NOT_TOWN or not _town_word(word):
+        hill = word.surface in {"が", "の"} and reading.text[word.end : word.end + 1] in set("丘崎浜原谷台岡窪瀬森里") and start is not None
+        if word.surface in _NOT_TOWN or not (_town_word(word) or hill):
             break
         start = word.start
         number -= 1
@@ -87,7 +91,7 @@ def _town_start(reading: Reading, at: int) -> int | None:
 
 
 def _town_word(word: Word) -> bool:
-    if word.surface in {"ヶ", "ケ", "ノ", "大字", "字", "小字"}:
+    if word.surface in {"ヶ", "ケ", "ノ", "大字", "字", "小字", "中央", "東", "西", "南", "北", "中", "上", "下", "本", "新", "元"}:
         return True
     if word.proper:
         return True

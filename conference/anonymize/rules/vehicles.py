@@ -8,19 +8,25 @@ from conference.anonymize.rules.table import rule
 from conference.anonymize.spans import Label
 
 _KANA = r"[あ-えか-さす-にぬ-へほ-ろれわヤ-ヨA-Zア-ヱ]"
+_OFFICE = r"なにわ|つくば|いわき|とちぎ|[一-龠々]{2,4}"  # where plates are issued
 _SERIAL = r"(?:[0-9]{1,2}[-ー・ ]?[0-9]{2}|[・. ]{1,3}[0-9]{1,3}|[0-9]{1,4})"
 
 RULES = (
     rule(
         Label.VEHICLE,
         "車のナンバーです",
-        rf"(?P<x>[一-龠々ぁ-んァ-ヶー]{{2,4}}[ ]?[0-9]{{2,3}}[A-Z]?[ ]?[「『]?{_KANA}[」』]?[ ]?[-ー・の]?[ ]?{_SERIAL})(?![0-9年月日時分人回点歳名%])",
-        lambda found: found[0][0] not in "のはがをに" and not re.search(r"^(?:項目|生後|体重|身長|体温|第|約|計|年齢|合計|得点)", found[0]),
+        rf"(?P<x>(?:{_OFFICE})[ ]?[0-9]{{2,3}}[A-Z]?[ ]?[「『]?{_KANA}[」』]?[ ]?[-ー・の]?[ ]?{_SERIAL})(?![0-9年月日時分人回点歳名%])",
+        lambda found: not re.search(r"^(?:項目|生後|体重|身長|体温|第|約|計|年齢|合計|得点)", found[0]),
     ),
     rule(
         Label.VEHICLE,
         "車のナンバーです（分類番号から）",
         rf"(?<![0-9])(?P<x>[0-9]{{3}}[ ]?{_KANA}[ ]?[-ー・]?[ ]?[0-9]{{1,2}}[-ー・][0-9]{{2}})(?![0-9])",
+    ),
+    rule(
+        Label.VEHICLE,
+        "車のナンバーの終わりです（仮名と4桁）",
+        rf"(?P<x>{_KANA}[ ]?[0-9]{{2}}[-ー][0-9]{{2}})(?![0-9]|[-ー]|[ ]?(?:時|歳|点|分|回|人|円|月|日|週|kg|cm|%|℃|度))",
     ),
     rule(
         Label.VEHICLE,
