@@ -2,7 +2,8 @@
 
 openpyxl's own parts are put together here instead of `load_workbook`, because only so do merged
 cells and formulas without a result come in one pass, in little memory, and with a limit that
-stops in the middle of a sheet.  All XML goes through defusedxml.
+stops in the middle of a sheet.  All XML goes through defusedxml: sheets and texts are read by it, and the
+smaller parts, which openpyxl reads with whichever parser is installed, are looked through by it first.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _MERGE_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
 _STRING_TAG, _TEXT_TAG, _RUN_TAG = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r"))
 _WIDEST = 16_384  # Excel's last column
 _CHARTS = "chartsheet"
+_READ_BY_US = ("xl/worksheets/sheet", "xl/sharedStrings")
 
 
 def read_workbook(data: bytes, limits: Limits) -> Book:
@@ -53,11 +55,20 @@ class _Workbook:
         self._reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
     def read(self) -> Book:
+        self._refuse_entities()
         self._reader.read_manifest()
         texts = self._texts()
         self._reader.read_workbook()
         apply_stylesheet(self._reader.archive, self._reader.wb)
         return Book(tuple(self._sheets(texts)))
+
+    def _refuse_entities(self) -> None:
+        archive = self._reader.archive
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")) and not name.startswith(_READ_BY_US):
+                with archive.open(name) as part:
+                    for _ in iterparse(part, forbid_dtd=True):
+                        pass
 
     def _texts(self) -> list[str]:
         part = next((one for one in self._reader.package.Override if one.ContentType == SHARED_STRINGS), None)
