@@ -46,7 +46,7 @@ def find(reading: Reading, known: Known) -> Iterator[Span]:
 
 def _names(reading: Reading, known: Known) -> Iterator[Span]:
     for said, why, source in _written(known):
-        for start, end in _places(reading.key, kana_key(said)):
+        for start, end in places(reading.key, kana_key(said)):
             if _is_the_name(reading, start, end, source):
                 yield reading.span(start, end, Label.PERSON, why)
     yield from _full(reading, known)
@@ -85,12 +85,18 @@ def _full(reading: Reading, known: Known) -> Iterator[Span]:
         for second in seconds:
             if first == second:
                 continue
-            pattern = re.compile(re.escape(kana_key(first)) + r"[ ・,、]?" + re.escape(kana_key(second)))
-            for found in pattern.finditer(reading.key):
-                yield reading.span(*found.span(), Label.PERSON, "この世帯の人の姓名です")
+            for start, end in _side_by_side(reading.key, kana_key(first), kana_key(second)):
+                yield reading.span(start, end, Label.PERSON, "この世帯の人の姓名です")
 
 
-def _places(text: str, said: str) -> Iterator[tuple[int, int]]:
+def _side_by_side(text: str, first: str, second: str) -> Iterator[tuple[int, int]]:
+    for start, end in places(text, first):
+        at = end + (text[end : end + 1] in {" ", "・", ",", "、"})
+        if text.startswith(second, at):
+            yield start, at + len(second)
+
+
+def places(text: str, said: str) -> Iterator[tuple[int, int]]:
     at = text.find(said) if said else -1
     while at >= 0:
         yield at, at + len(said)
@@ -109,7 +115,7 @@ def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
         return False
     if len(said) == 1 and not _kanji(said):
         return False
-    if not weak(reading, said, start, end) or source == "nick" and len(said) > 2:
+    if not weak(reading, said, start, end) or (source == "nick" and len(said) > 2):
         return True
     if source == "given" and said not in lists.everyday() and _word_alone(reading, start, end):
         return True
@@ -160,7 +166,7 @@ def inside_a_longer_word(reading: Reading, start: int, end: int) -> bool:
         if first is last and not first.person and not first.unknown:
             return not (_edge(reading.text, start) and _edge(reading.text, end)) or _kanji(first.surface)
         if _kana(reading.text[start:end]):
-            return not (_edge(reading.text, start) or first.start == start) or not (_edge(reading.text, end) or last.end == end) and not _particle(reading, end)
+            return not (_edge(reading.text, start) or first.start == start) or (not (_edge(reading.text, end) or last.end == end) and not _particle(reading, end))
         return last.end > end and last.start < end and len(last.surface) > end - last.start and last.common and not _kanji_boundary(reading, end)
     follows = reading.covering[end] if end < len(reading.text) else None
     if follows is not None and end - start == 1 and _kanji(reading.text[end]) and reading.words[follows].kind[0] == "名詞":
@@ -220,7 +226,7 @@ def school_forms(name: str) -> tuple[str, ...]:
 def _schools(reading: Reading, known: Known) -> Iterator[Span]:
     for school in known.school:
         for form in school_forms(school):
-            for start, end in _places(reading.key, kana_key(form)):
+            for start, end in places(reading.key, kana_key(form)):
                 if _school_here(reading, start, end, form):
                     yield reading.span(start, end, Label.SCHOOL, "通う学校・園の名前です")
 
@@ -246,7 +252,7 @@ def _cuts(reading: Reading, start: int, end: int) -> bool:
 def _agencies(reading: Reading, known: Known) -> Iterator[Span]:
     for agency in known.agencies:
         for form in _agency_forms(agency):
-            for start, end in _places(reading.key, kana_key(form)):
+            for start, end in places(reading.key, kana_key(form)):
                 if not reading.within_term(start, end) and not (len(form) < 4 and _cuts(reading, start, end)):
                     yield reading.span(start, end, _agency_label(agency), "関係機関の名前です")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.known import evidence, inside_a_longer_word, weak
+from conference.anonymize.known import evidence, inside_a_longer_word, places, weak
 from conference.anonymize.normalize import fold, kana_key
 from conference.anonymize.rules import titles
 from conference.anonymize.spans import Label, Span
@@ -18,8 +18,7 @@ _CORE = re.compile(r"(?P<x>.{2,4})[市町村区]$")
 def find(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
     taken = list(spans)
     for said, label in dict.fromkeys(_seen(reading, taken)):
-        for found in re.finditer(re.escape(said), reading.key):
-            start, end = found.span()
+        for start, end in places(reading.key, said):
             if not _counts(reading, start, end, label):
                 continue
             yield reading.span(start, end, label, "同じ文の別のところで名前として書かれています")

@@ -28,7 +28,7 @@ _INITIALS = (
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z])(?=[(（](?:長|次|三|二|本|父|母|姉|兄|弟|妹|[0-9]))"),
     re.compile(r"(?:イニシャル|頭文字)[はがの:： 「]{0,2}(?P<x>[A-Z](?:[.．・ ]?[A-Z])?\.?)"),
 )
-_NOT_INITIALS = frozenset("SC SV CW SW PT OT ST DV IQ DQ PC TV OK NG QR ID PHN CM WG HP".split())
+_NOT_INITIALS = frozenset(["SC", "SV", "CW", "SW", "PT", "OT", "ST", "DV", "IQ", "DQ", "PC", "TV", "OK", "NG", "QR", "ID", "PHN", "CM", "WG", "HP"])
 _ROMAN = re.compile(r"(?<![A-Za-z0-9@._/\-])(?P<x>[A-Z][a-zà-ÿ]{1,}(?:[ ,\-]{1,2}(?:[A-Z][a-zà-ÿ]+|[A-Z]{2,}|de|da|van|bin|dos))+|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]{2,})*)(?![A-Za-z0-9@_])")
 _NOT_ROMAN = re.compile(r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|Web|Line|Wi|Switch|Nintendo|You|Tube", re.IGNORECASE)
 _WITH_AGE = re.compile(r"(?:(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})|(?:(?<=[。、\n 「・/])|^)(?P<y>[ぁ-ん]{2,6}))(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))")
@@ -48,6 +48,7 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _after_roles(reading)
     yield from _foreign(reading)
     yield from _initials(reading)
+    yield from _given_in_kana(reading)
     yield from fullnames.find(reading)
 
 
@@ -73,6 +74,8 @@ def _mistaken(reading: Reading, start: int, end: int, title: re.Match[str]) -> b
     if said in titles.NOT_NAMES or reading.within_term(start, title.end()):
         return True
     if title[0] in {"たん", "坊", "きゅん", "っち"} and reading.key[start:end] not in lists.given_readings():
+        return True
+    if said.endswith("お子") or (title["fond"] and title.start() not in reading.starting and reading.key[start:end] not in lists.given_readings()):
         return True
     if said == "みな" and title["polite"]:
         return True
@@ -116,7 +119,7 @@ def _joins(reading: Reading, word: Word, start: int, end: int) -> bool:
     said = reading.key[word.start : end]
     if said in lists.given_names() or said in lists.surnames():
         return True
-    return (word.person != "" or reading.key[word.start : word.end] in lists.surnames() or len(word.surface) == 1 and word.unknown) and end - word.start <= 6
+    return (word.person != "" or reading.key[word.start : word.end] in lists.surnames() or (len(word.surface) == 1 and word.unknown)) and end - word.start <= 6
 
 
 def _kanji_name_word(word: Word, *, office: bool) -> bool:
@@ -128,7 +131,7 @@ def _kanji_name_word(word: Word, *, office: bool) -> bool:
         return False
     if office:  # 地区担当保健師, 生活指導主事: callings stand before callings
         return kana_free(word.surface) in lists.surnames() or (kana_free(word.surface) in lists.given_names() and word.kind[2] not in {"サ変可能", "副詞可能"})
-    return word.kind[0] == "名詞" and word.kind[1] != "数詞" and word.kind[2] != "助数詞可能" or word.surface in lists.surnames() or kana_free(word.surface) in lists.given_names()
+    return (word.kind[0] == "名詞" and word.kind[1] != "数詞" and word.kind[2] != "助数詞可能") or word.surface in lists.surnames() or kana_free(word.surface) in lists.given_names()
 
 
 def kana_free(surface: str) -> str:
@@ -187,7 +190,7 @@ def _edge(reading: Reading, first: int, start: int) -> bool:
 def _with_kanji(reading: Reading, first: int) -> int:
     """あ子 is rare; but a family name in kanji may stand before kana (青葉みなと)."""
     word_at = reading.ending.get(first)
-    if word_at is None or reading.words[word_at].person == "" and reading.text[:first][-2:] not in lists.surnames():
+    if word_at is None or (reading.words[word_at].person == "" and reading.text[:first][-2:] not in lists.surnames()):
         return _with_family(reading, first)
     word = reading.words[word_at]
     return word.start if kana_free(word.surface) in lists.surnames() or word.person == "姓" else first
@@ -310,11 +313,17 @@ def _after_roles(reading: Reading) -> Iterator[Span]:
             yield _person(reading, role.end(), end, f"「{role[0].strip(' :：・（(「『=＝')}」の後の名前です")
     for pattern in (_CALLED, _CALLED_BARE):
         for found in pattern.finditer(reading.text):
-            if _callable_name(reading, *found.span("x")):
+            if _callable_name(reading, *found.span("x")) or _kana_alone(found):
                 yield _person(reading, *found.span("x"), "呼び名として書かれています")
     for opened in _BRACKETED_READING.finditer(reading.text):
         if _reads_a_name(reading, opened):
             yield _person(reading, *opened.span("x"), "名前の読みです")
+
+
+def _kana_alone(found: re.Match[str]) -> bool:
+    """あかりんと呼ばれ: kana that are no ordinary word."""
+    said = found["x"]
+    return bool(re.fullmatch(r"[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}", said)) and said not in lists.katakana_words() and said not in titles.NOT_NAMES and not re.match(r"[はがをにでもとのか]|こ(?:れ|の|う)|そ(?:れ|の|う)", said)
 
 
 def _callable_name(reading: Reading, start: int, end: int) -> bool:
@@ -343,7 +352,7 @@ def _loose_kana(reading: Reading, at: int) -> int | None:
     """友人のハルト, 妻アスミタ, 第3子ゆうり: a reading of a name and then a particle or another script."""
     katakana = re.compile(r"[ァ-ヶー]{2,10}(?![ァ-ヶー])").match(reading.text, at)
     if katakana:
-        ordinary = katakana[0] in lists.katakana_words() or not _callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown
+        ordinary = katakana[0] in lists.katakana_words() or (not _callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown)
         return None if ordinary else katakana.end()
     for end in range(min(len(reading.text), at + LONGEST_KANA), at + 2, -1):
         said = reading.key[at:end]
@@ -357,6 +366,8 @@ def _loose_kana(reading: Reading, at: int) -> int | None:
 def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | None:
     for end in range(last, at, -1):
         said = reading.key[at:end]
+        if not firm and _child_of_one_letter(reading, at, end):
+            return end
         if said in titles.NOT_NAMES or reading.text[at:end] in lists.describing():
             continue
         if not (_known_spelling(said) or _lone_kanji(reading, at, last)) or (end < last and not titles.AFTER_ANY.match(reading.text, end)):
@@ -366,11 +377,11 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
         if whole and word.kind[2] in {"サ変可能", "副詞可能"} and not word.person:
             continue
         closed = bool(re.match(r"[）)」』、。\n ]|$|[がへよで]", reading.text[end : end + 1] or "。"))
-        if not firm and (said in lists.everyday() and not (closed and said in lists.surnames()) or (whole and not word.person and not closed)):
+        if not firm and ((said in lists.everyday() and not (closed and said in lists.surnames())) or (whole and not word.person and not closed)):
             continue
         if firm and said in lists.everyday() and reading.text[end : end + 1] == "の":
             continue
-        if not firm and end - at == 1 and not _lone_kanji(reading, at, last) and (not whole or reading.text[at - 1] == "の" and not titles.AFTER.match(reading.text, end)):
+        if not firm and end - at == 1 and not _lone_kanji(reading, at, last) and (not whole or (reading.text[at - 1] == "の" and not titles.AFTER.match(reading.text, end))):
             continue
         if said in lists.everyday() and len(said) == 1 and not re.match(r"[）)」』、。\n ]|$", reading.text[end : end + 1] or "。"):
             continue
@@ -387,6 +398,16 @@ def _lone_kanji(reading: Reading, at: int, end: int) -> bool:
     """主担当仲。: one letter between a role and the end of the clause."""
     role = re.search(r"(?:担当者?|記録者?|医師|担任|訪問者?|対応者?)$", reading.text[:at])
     return bool(role) and end - at == 1 and reading.text[at] not in "者課医員内外中等別名分替済後前時"
+
+
+_CHILD = re.compile(r"(?:長男|長女|次男|次女|二男|二女|三男|三女|四男|四女|第[0-9一二三四五]子|本児|末子|養子|双子の[兄弟姉妹])$")
+
+
+def _child_of_one_letter(reading: Reading, at: int, end: int) -> bool:
+    """次男蒼は: a child's place in the family, a name of one letter, then a particle or a grade."""
+    follows = re.match(r"[はがもをにと、(（0-9 ]|小[0-9]|中[0-9]|高[0-9]|$", reading.text[end : end + 2])
+    named = end - at == 1 and reading.key[at:end] in lists.given_names() and reading.text[at:end] not in "児子女男人方側家"
+    return named and bool(follows) and bool(_CHILD.search(reading.text[:at]))
 
 
 def _known_spelling(said: str) -> bool:
@@ -414,6 +435,34 @@ def _common_reading(reading: Reading, opened: re.Match[str]) -> bool:
 
 def _splits(part: str) -> bool:
     return any(part[:cut] in lists.surname_readings() and part[cut:] in lists.given_readings() for cut in range(2, len(part) - 1))
+
+
+# --- given names in kana, without a title
+
+
+_KANA_RUN = re.compile(r"(?P<katakana>(?<![ァ-ヶー・])[ァ-ヶー]{3,6}(?![ァ-ヶー・]))|(?:(?<=[。、\n 「(・/:→])|^)(?P<hiragana>[ぁ-ん]{4,10})")
+_GOES_ON = re.compile(r"の(?:弟|妹|兄|姉|母|父|祖|様子|件|こと|迎え|通院)|[はがもをと、(]|に(?!な)|$")
+
+
+def _given_in_kana(reading: Reading) -> Iterator[Span]:
+    for run in _KANA_RUN.finditer(reading.text):
+        end = run.end() if run["katakana"] else _hiragana_end(reading, run.start(), run.end())
+        if end is None or not _GOES_ON.match(reading.text, end):
+            continue
+        said = reading.key[run.start() : end]
+        if said in lists.given_readings() and reading.text[run.start() : end] not in lists.katakana_words():
+            yield _person(reading, run.start(), end, "名前の読みの一覧にあります")
+
+
+def _hiragana_end(reading: Reading, start: int, last: int) -> int | None:
+    """The longest reading at the beginning of a clause that is no ordinary word."""
+    for end in range(min(last, start + LONGEST_KANA), start + 2, -1):
+        said = reading.key[start:end]
+        if said not in lists.given_readings() or said in lists.everyday() or not _GOES_ON.match(reading.text, end):
+            continue
+        word = reading.words[reading.covering[start]]
+        return None if word.end >= end and not word.person and not word.unknown else end
+    return None
 
 
 # --- foreign names and initials

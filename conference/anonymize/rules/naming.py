@@ -14,13 +14,13 @@ from conference.anonymize.tokens import Word
 
 # Founders stand inside a name (青葉市立みどり小), never alone.
 FOUNDERS = frozenset(
-    "市立 町立 村立 県立 都立 府立 道立 区立 国立 公立 私立 組合立 立 市 町 村 区 県 認定 認可 学校法人 社会福祉法人 医療法人 医療法人社団 公益財団法人"
-    " 一般社団法人 NPO法人 株式会社 有限会社 合同会社 附属 付属 総合 中央 第 休日 夜間 幼保連携型 地域 児童 発達 療育".split()
+    ["市立", "町立", "村立", "県立", "都立", "府立", "道立", "区立", "国立", "公立", "私立", "組合立", "立", "市", "町", "村", "区", "県", "認定", "認可", "学校法人", "社会福祉法人", "医療法人", "医療法人社団", "公益財団法人", "一般社団法人", "NPO法人", "株式会社", "有限会社", "合同会社", "附属", "付属", "総合", "中央", "第", "休日", "夜間", "幼保連携型", "地域", "児童", "発達", "療育"]
 )
-_IN_A_NAME = frozenset("が の ヶ ケ ノ ・ ー 々 & ＆ - ’ '".split())
+_IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "&", "＆", "-", "’", "'"])
 _HILLS = ("丘", "崎", "浜", "原", "谷", "台", "岡", "峰", "池", "関", "島", "瀬", "窪", "森", "里", "家", "子", "実", "花", "杜", "木", "樹", "星", "風", "空", "輪", "庭", "国", "虹", "海", "会", "苑", "園", "舟", "船", "手", "笛", "鈴", "音", "郷", "泉", "翼", "橋", "灯", "扉", "窓", "絆")
-_TRADES = frozenset("交通 運輸 運送 建設 工業 製造 加工 販売 介護 保育 クリーニング サービス 警備 清掃 印刷 設備 配送".split())
-_COUNTERS = frozenset("台 町 村 丘 島 本 木 条 番 号 丁 葉 名".split())  # these count, and end place names as well
+_TRADES = frozenset(["交通", "運輸", "運送", "建設", "工業", "製造", "加工", "販売", "介護", "保育", "クリーニング", "サービス", "警備", "清掃", "印刷", "設備", "配送"])
+_ENDINGS = frozenset(["丘", "森", "里", "家", "国", "虹", "庭", "木", "杜", "星", "花", "海", "泉", "風", "空", "実", "輪", "鳥", "子", "原", "郷"])  # みどりの丘|幼稚園
+_COUNTERS = frozenset(["台", "町", "村", "丘", "島", "本", "木", "条", "番", "号", "丁", "葉", "名"])  # these count, and end place names as well
 LONGEST = 16  # words
 _HIRAGANA = re.compile(r"[ぁ-んー]{2,10}")
 _HIRAGANA_ONLY = re.compile(r"[ぁ-んー]+")
@@ -127,7 +127,7 @@ def _inner(reading: Reading, one: int, at: int) -> bool:
         return False
     if word.surface in {"が", "の", "ヶ", "ケ", "ノ"}:
         after = reading.text[word.end : at]
-        return word.surface in {"ヶ", "ケ", "ノ"} or (word.surface == "が" and after.startswith(_HILLS[:18]))
+        return word.surface in {"ヶ", "ケ", "ノ"} or (word.surface == "が" and after.startswith(_HILLS[:18])) or (word.surface == "の" and after in _ENDINGS)
     return _names(reading.words[one - 1])
 
 
