@@ -74,8 +74,8 @@ def what_lies_ahead(session: Session, row: Row) -> Ahead:
         held_on=row.conference.held_on,
         next_on=next_on,
         next_is_fixed=is_fixed,
-        last_review_on=before.review_on if before else None,
-        last_plan_review_on=before.plan_review_on if before else None,
+        last_review_on=row.review_on or (before.review_on if before else None),
+        last_plan_review_on=row.plan_review_on or (before.plan_review_on if before else None),
         told_by=first_worker(row.household) or row.household.lead_function,
     )
 

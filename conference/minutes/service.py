@@ -13,6 +13,7 @@ from conference.rosters.missing import RowMissing, missing_on
 from conference.rosters.models import Conference, Row, Track
 from conference.rosters.schedule import next_day_for
 from conference.rosters.service import roster_of
+from conference.rosters.standing import standing
 
 HANDLING = "取扱注意・会議後回収"
 COLUMNS = (
@@ -139,8 +140,8 @@ def excerpt_of(session: Session, row: Row, today: date) -> str:
     roles = [_role(each) for each in cells.role_lines(row, next_on, today)]
     dates = [
         f"次回協議日：{_day(decision.next_conference_on if decision else None)}",
-        f"見直し予定日（支援方針）：{_day(decision.review_on if decision else None)}",
-        f"評価日（サポートプラン）：{_day(decision.plan_review_on if decision else None)}",
+        f"見直し予定日（支援方針）：{_standing(row, 'review_on')}",
+        f"評価日（サポートプラン）：{_standing(row, 'plan_review_on')}",
     ]
     parts = [
         f"{conference.title}　{format_date(conference.held_on)}",
@@ -154,6 +155,11 @@ def excerpt_of(session: Session, row: Row, today: date) -> str:
         f"出席者の所属：{'、'.join(agencies) or 'なし'}",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _standing(row: Row, attribute: str) -> str:
+    stands = standing(row, attribute)
+    return f"前のまま {_day(stands.day)}" if stands.is_before else _day(stands.day)
 
 
 def _day(day: date | None) -> str:

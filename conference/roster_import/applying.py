@@ -25,6 +25,7 @@ from conference.rosters.models import Conference, Row
 
 SKIP, MAKE_NEW = "skip", "new"
 TYPED = frozenset({"concern", "situation"})  # people write these in the row: their history is kept
+DECIDED = frozenset({"last_policy", "review_on", "plan_review_on"})
 TABLES: dict[str, Any] = {"household": Household, "member": Member, "row": Row}
 
 
@@ -194,7 +195,7 @@ def _write_row(
         change.made["row"].append(row.id)
     for attribute in ROW_FIELDS:
         value = getattr(wanted, attribute)
-        if attribute == "last_policy" and row.carried_from_id is not None:
+        if attribute in DECIDED and row.carried_from_id is not None and getattr(row, attribute):
             continue  # what the conference decided stands; the sheet is a copy of it
         if attribute in TYPED and not is_new:
             _type(session, editor, row, attribute, value, change)

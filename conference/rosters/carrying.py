@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from conference.decisions.models import Decision, DecisionKind, FieldEdit
 from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 from conference.rosters.schedule import previous_of
+from conference.rosters.standing import standing
 
 CLOSED = (ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
 NOT_DONE = (RowStatus.OPEN, RowStatus.IN_DISCUSSION, RowStatus.CARRIED_OVER)
@@ -108,6 +109,8 @@ def continue_row(session: Session, conference: Conference, earlier: Row) -> Row:
         concern=earlier.concern,
         situation=earlier.situation,
         last_policy=decided or earlier.last_policy,
+        review_on=standing(earlier, "review_on").day,
+        plan_review_on=standing(earlier, "plan_review_on").day,
         carried_from=earlier,
     )
     session.add(row)

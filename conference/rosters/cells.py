@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conference.era import fiscal_year, format_short, gestation_on
 from conference.growth import age_label_on
 from conference.households.models import Household, Member
 from conference.rosters.models import Row, RowStatus
+from conference.rosters.standing import standing
 
 MEMBER_LINES = 3
 UNDECIDED = "未定"
 OVERDUE = "超過{days}日"
 BEFORE_NEXT = "次の会議より前"
+BEFORE = "前"  # stood before this conference, which has not decided it
 STATUS_SIGNS = {
     RowStatus.OPEN: ("○", "open"),
     RowStatus.IN_DISCUSSION: ("▶", "current"),
@@ -98,12 +100,23 @@ def _stage(age: str) -> str | None:
 def date_lines(row: Row, next_on: date | None, today: date) -> list[DateLine]:
     """次回・見直し・評価, always three, in this order; 未定 is said."""
     decision = row.decision
-    held_on = row.conference.held_on
     return [
-        _plain_date("次回", decision.next_conference_on if decision else None, held_on),
-        marked_date("見直", decision.review_on if decision else None, held_on, next_on, today),
-        marked_date("評価", decision.plan_review_on if decision else None, held_on, next_on, today),
+        _plain_date("次回", decision.next_conference_on if decision else None, row.conference.held_on),
+        _standing_date("見直", row, "review_on", next_on, today),
+        _standing_date("評価", row, "plan_review_on", next_on, today),
     ]
+
+
+def _standing_date(label: str, row: Row, attribute: str, next_on: date | None, today: date) -> DateLine:
+    stands = standing(row, attribute)
+    line = marked_date(label, stands.day, row.conference.held_on, next_on, today)
+    return replace(line, text=f"{BEFORE} {line.text}") if stands.is_before else line
+
+
+def dates_before(row: Row, today: date) -> list[DateLine]:
+    """見直し予定日 and 評価日 as they stood before this conference; a date that was never set is left out."""
+    pairs = (("見直し予定日", row.review_on), ("評価日", row.plan_review_on))
+    return [marked_date(label, day, row.conference.held_on, None, today) for label, day in pairs if day]
 
 
 def _plain_date(label: str, day: date | None, held_on: date) -> DateLine:

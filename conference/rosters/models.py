@@ -94,6 +94,9 @@ class Conference(Base):
     next_conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))  # where open rows go
     closed_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
+    discuss_minutes: Mapped[float] = mapped_column(default=8.0, server_default="8.0")  # for one 協議 row
+    together_minutes: Mapped[float] = mapped_column(default=0.25, server_default="0.25")  # one 一括確認 row
+    seen_within_days: Mapped[int] = mapped_column(default=31, server_default="31")  # met later: talked about
 
     series: Mapped[Series] = relationship()
     rows: Mapped[list[Row]] = relationship(
@@ -155,6 +158,7 @@ class Row(Base):
     plan_review_on: Mapped[date | None]  # 評価日 as it stood before this conference
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("row.id"))
     opened_at: Mapped[datetime | None]
+    minutes: Mapped[float | None]  # planned for this row; None: as its track
 
     conference: Mapped[Conference] = relationship(back_populates="rows")
     household: Mapped[Household] = relationship()

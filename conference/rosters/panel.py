@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from conference import clock
 from conference.decisions.models import Assignment, ClosureKind, DecisionKind, Side
 from conference.decisions.previous import Earlier, asked_again, last_decided
 from conference.decisions.sheet import Cell, sheet_of
 from conference.people.models import Person
 from conference.rosters.cells import (
+    DateLine,
     MemberLine,
     date_lines,
+    dates_before,
     family_line,
     kind_line,
     member_lines,
@@ -39,6 +42,7 @@ class Panel:
     earlier: list[Earlier]
     last: Row | None
     members: list[MemberLine]
+    dates_before: list[DateLine]
     missing: tuple[Missing, ...]
     may_write: bool
     """The person may write in this row now."""
@@ -87,6 +91,7 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         earlier=earlier if in_office else [],
         last=last_decided(session, row) if in_office else None,
         members=member_lines(row.household, row.conference.held_on),
+        dates_before=dates_before(row, clock.today()),
         missing=missing_in(row),
         may_write=in_office and phase.takes_roster_changes,
         takes_decisions=phase.takes_decisions,

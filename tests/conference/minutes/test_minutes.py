@@ -122,3 +122,13 @@ def test_an_empty_conference_has_minutes_too(as_: As, session: Session) -> None:
         "名簿に行がありません。" in as_(cast.SATO).get("minutes.minutes", conference_id=conference.id).words
     )
     assert as_(cast.SATO).get("minutes.workbook", conference_id=conference.id).status == 200
+
+
+def test_a_date_from_before_is_said_to_be_one(as_: As, session: Session, held: Conference) -> None:
+    held.rows[1].review_on = date(2026, 12, 10)
+    session.commit()
+    page = as_(cast.INUI).get("minutes.minutes", conference_id=held.id)
+    assert "見直 前 12/10" in page.words
+    assert "見直し予定日（支援方針）：前のまま 令和8年12月10日" in excerpt_of(
+        session, held.rows[1], held.held_on
+    )
