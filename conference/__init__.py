@@ -39,6 +39,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "minutes",
     "similar",
     "live",
+    "lists",
 )
 """Folders whose pages show named records."""
 

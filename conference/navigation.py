@@ -20,6 +20,7 @@ class Place:
 PLACES = (
     Place("ホーム", "home.index"),
     Place("会議", "rosters.conferences"),
+    Place("一覧", "lists.shown"),
     Place("知恵袋", "library.site.page"),
     Place("検索", "library.search_page"),
     Place("利用者", "people.people"),

@@ -42,8 +42,10 @@ EVENTS: dict[str, Event] = {
     "household_viewed": _view("世帯を見た"),
     "minutes_viewed": _view("記録を見た"),
     "home_viewed": _view("ホームで見た"),
+    "list_viewed": _view("一覧で見た", "list"),
     # taking named records away
     "minutes_exported": _view("記録をExcelで持ち帰った", "rows"),
+    "list_exported": _view("一覧をExcelで持ち帰った", "list", "rows"),
     "excerpt_viewed": _view("個票抜き書きを見た"),
     # changing
     "conference_made": _change("会議を作った", "rows"),

@@ -10,11 +10,12 @@ from conference.people.models import ROLE_LABELS
 NAMES = {
     "rows": "行", "new": "新しい", "changed": "変わる", "field": "欄", "number": "回目", "before": "前", "after": "後",
     "kind": "結果", "lines": "件", "what": "もの", "role": "役割", "case": "事例", "person_id": "利用者番号",
-    "last_kept": "控えの最後の番号", "last_before": "戻す前の最後の番号",
+    "list": "一覧", "last_kept": "控えの最後の番号", "last_before": "戻す前の最後の番号",
 }  # fmt: skip
 VALUES = {
     "attendance": "出席", "track": "扱い", "together": "一括確認", "decide": "決定", "case_rejected": "似た事例",
-    "import": "取込み", "True": "あり", "False": "なし", **{role.value: label for role, label in ROLE_LABELS.items()},
+    "import": "取込み", "plans": "評価日", "calls": "声かけ", "roles": "役割と期限", "still": "動いていない決定",
+    "unseen": "会えていない世帯", "closed": "終結", "True": "あり", "False": "なし", **{role.value: label for role, label in ROLE_LABELS.items()},
 }  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""A list as xlsx: the group in the first column, A4 landscape, the mark on every page."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from conference.era import format_date
+from conference.lists.sheets import DAY, LATE, NAME, PLAIN, STATE, TEXT, Sheet
+from conference.minutes.service import HANDLING
+from conference.spreadsheet_safety import WORKBOOK_OPTIONS
+
+FONT = "BIZ UDPゴシック"
+PAPER_A4 = 9
+WIDTHS = {DAY: 12, NAME: 18, PLAIN: 14, LATE: 24, STATE: 8, TEXT: 40}
+GROUP_WIDTH = 20
+LONGEST = 32_000
+HEAD_ROW = 3
+
+
+def workbook_of(sheet: Sheet, title: str, narrowed: str, today: date) -> bytes:
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **WORKBOOK_OPTIONS})
+    page = book.add_worksheet("一覧")
+    cell = {"font_name": FONT, "font_size": 9, "text_wrap": True, "valign": "top", "border": 1}
+    # quote_prefix: a text that begins with = stays a text even when somebody edits the cell
+    plain = book.add_format({**cell, "quote_prefix": True})
+    head = book.add_format({**cell, "bold": True, "bg_color": "#E6E6E6"})
+    big = book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
+    loose = book.add_format({"font_name": FONT, "font_size": 10.5, "quote_prefix": True})
+    page.write_string(0, 0, f"{title}　{format_date(today)}　{narrowed}", big)
+    page.write_string(1, 0, "　".join(f"{each.label} {each.count}件" for each in sheet.figures), loose)
+    _table(page, sheet, head, plain)
+    _print_settings(page)
+    book.close()
+    return buffer.getvalue()
+
+
+def _table(page: Any, sheet: Sheet, head: Any, plain: Any) -> None:
+    page.set_column(0, 0, GROUP_WIDTH)
+    page.write_string(HEAD_ROW, 0, "まとまり", head)
+    for column, (heading, kind) in enumerate(sheet.columns, start=1):
+        page.set_column(column, column, WIDTHS[kind])
+        page.write_string(HEAD_ROW, column, heading, head)
+    at = HEAD_ROW
+    for group in sheet.groups:
+        for line in group.lines:
+            at += 1
+            texts = (group.heading, *(cell.text for cell in line.cells))
+            for column, text in enumerate(texts):
+                page.write_string(at, column, text[:LONGEST], plain)
+
+
+def _print_settings(page: Any) -> None:
+    page.set_landscape()
+    page.set_paper(PAPER_A4)
+    page.set_margins(left=0.59, right=0.31, top=0.59, bottom=0.47)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(HEAD_ROW)
+    page.freeze_panes(HEAD_ROW + 1, 0)
+    page.set_header(f"&L{HANDLING}&R第&Pページ／&Nページ")
