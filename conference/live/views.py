@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from time import monotonic
 
 from flask import Blueprint, Flask, Response, current_app, request, stream_with_context
 
@@ -16,6 +17,8 @@ from conference.people import cookie, sign_ins
 pages = Blueprint("live", __name__)
 LONGEST_BEATS = 40
 """A stream ends after ten quiet minutes and the page opens the next: nothing hangs for ever."""
+ASKED_EVERY_SECONDS = 1.0
+"""How long a stream may go on after its person signed out, left, or changed roles, however much is told."""
 
 
 @pages.get("/events")
@@ -30,13 +33,19 @@ def events() -> Response:
 
 
 def _lines(app: Flask, stream: broadcast.Stream, token: str) -> Iterator[str]:
-    beats = 0
+    beats, asked = 0, monotonic()
     try:
         yield "retry: 3000\n\n"
         for told in broadcast.events(stream, app.config.get("HEARTBEAT", broadcast.HEARTBEAT_SECONDS)):
             beats += told is None
-            if told is None and (beats > LONGEST_BEATS or not _is_signed_in(app, token)):
+            if beats > LONGEST_BEATS:
                 return
+            if (
+                told is None or monotonic() - asked >= ASKED_EVERY_SECONDS
+            ):  # a lively meeting has no quiet moment
+                asked = monotonic()
+                if not _is_signed_in(app, token):
+                    return
             yield ": still here\n\n" if told is None else f"data: {told}\n\n"
     finally:
         broadcast.broadcaster().close(stream)

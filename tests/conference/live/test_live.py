@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from conference.live import broadcast
+from conference.live import broadcast, views
 from conference.live.broadcast import Broadcaster, TooManyStreams, events
 from tests import cast, factories
 from tests.browser import Browser
@@ -86,6 +86,20 @@ def test_signing_out_ends_the_stream(app: Flask, as_: As) -> None:
     browser.post("people.sign_out")
     assert list(lines) == []
     assert len(broadcast_of(app)) == 0
+
+
+def test_signing_out_ends_a_stream_that_is_never_quiet(
+    app: Flask, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "ASKED_EVERY_SECONDS", 0.0)
+    browser = as_(cast.SUZUKI)
+    lines = iter(browser.client.get("/events", buffered=False).response)
+    assert next(lines).startswith(b"retry")  # type: ignore[arg-type]
+    for number in range(3):
+        broadcast_of(app).tell({"row": number})
+    assert b'"row": 0' in next(lines)  # type: ignore[operator]
+    browser.post("people.sign_out")
+    assert list(lines) == []
 
 
 def test_a_stream_ends_by_itself(app: Flask, as_: As) -> None:
