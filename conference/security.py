@@ -113,8 +113,12 @@ def _form_texts() -> Iterator[str]:
 
 
 def _json_texts() -> Iterator[str]:
-    if request.is_json:
+    if not request.is_json:
+        return
+    try:
         yield from _texts_in(request.get_json(silent=True))
+    except RecursionError:  # thousands of brackets in each other: no page of ours sends that
+        raise TextUnreadable() from None
 
 
 def _texts_in(value: object) -> Iterator[str]:

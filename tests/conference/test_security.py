@@ -195,3 +195,11 @@ def test_the_page_cookie_cannot_be_read_or_made(app: Flask) -> None:
     assert cookie.value.startswith("gAAAA")  # Fernet: encrypted and signed
     browser.client.set_cookie("page", "eyJjc3JmX3Rva2VuIjoieCJ9.x.y")
     assert browser.get("people.password").status == 200
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 5000 + "1" + "}" * 5000])
+def test_brackets_without_end(app: Flask, body: str) -> None:
+    browser = Browser(app).sign_in(cast.SATO.login)
+    headers = {"X-CSRFToken": browser.csrf_token()}
+    answer = browser.client.post("/rows/1/save", data=body, content_type="application/json", headers=headers)
+    assert answer.status_code in {400, 404}
