@@ -14,6 +14,11 @@ from conference.errors import SettingWrong
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 FEATURES = ("all", "library")
+LEAST = {
+    "backup_keep": 1,
+    "idle_minutes": 1,
+    "session_hours": 1,
+}  # with none, no copy or no sign-in would stay
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,20 @@ class Settings:
             raise SettingWrong("FEATURES", self.features, "all か library を書いてください。")
         if not 1 <= self.port <= 65535:
             raise SettingWrong("PORT", str(self.port), "1 から 65535 の数を書いてください。")
+        for name, least in LEAST.items():
+            if getattr(self, name) < least:
+                raise SettingWrong(
+                    name.upper(), str(getattr(self, name)), f"{least} 以上の数を書いてください。"
+                )
         if self.demo and not self.is_loopback:
             raise SettingWrong(
                 "HOST", self.host, "練習用の利用者は、この機械の中（127.0.0.1）だけで使えます。"
             )
-        if not self.database_url.startswith("sqlite:///"):
-            raise SettingWrong("DATABASE_URL", self.database_url, "sqlite:/// で始まる場所を書いてください。")
+        if not self.database_url.removeprefix("sqlite:///").strip() or not self.database_url.startswith(
+            "sqlite:///"
+        ):
+            advice = "sqlite:/// のあとにファイルの場所を書いてください。"
+            raise SettingWrong("DATABASE_URL", self.database_url, advice)
 
 
 def _environment() -> dict[str, str]:

@@ -43,7 +43,11 @@ def test_explained(field: object) -> None:
         ("HTTPS", "", "nothing"),
         ("KEY_FILE", " ", "no place"),
         ("DATABASE_URL", "postgresql://x", "not the embedded database"),
+        ("DATABASE_URL", "sqlite:///", "no file"),
         ("BACKUP_KEEP", "-1", "less than none"),
+        ("BACKUP_KEEP", "0", "the copy just made would go"),
+        ("IDLE_MINUTES", "0", "nobody would stay signed in"),
+        ("SESSION_HOURS", "0", "nobody would stay signed in"),
     ],
 )
 def test_a_wrong_value_is_named(name: str, value: str, reason: str) -> None:
