@@ -8,14 +8,18 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from conference import create_app, db, demo, process_lock, request_log
 from conference.backups import daily
 from conference.config import Settings
+from conference.errors import SettingWrong
 from conference.library import background
 from conference.migrations import upgrade
 
 THREADS = 64  # one process: the live updates and the search index are held once
+LONGEST_REQUEST_LINE = 40_000  # a question of 4,000 characters in /api/search?q=, nine bytes each
+message.MAX_REQUEST_LINE = LONGEST_REQUEST_LINE  # gunicorn's own ceiling (8,190) goes over its setting
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -32,6 +36,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "workers": 1,
             "threads": THREADS,
             "worker_class": "gthread",
+            "limit_request_line": LONGEST_REQUEST_LINE,
             "timeout": 120,
             "graceful_timeout": 5,
             "loglevel": "warning",
@@ -49,6 +54,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
 def serve(settings: Settings) -> int:
     """Prepare and listen until stopped."""
+    if not settings.kb_dir.is_dir():  # else the index would quietly forget every page
+        raise SettingWrong("KB_DIR", str(settings.kb_dir), "知恵袋のフォルダーの場所を書いてください。")
     process_lock.hold(db.database_path(settings))  # let go when the process ends
     request_log.write_to_standard_error()
     prepare_records(settings)
