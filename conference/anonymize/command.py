@@ -41,7 +41,8 @@ def _answers(path: Path) -> Iterator[str]:
 def _decoded(lines: Any) -> Iterator[str]:
     number = 0
     try:
-        for number, line in enumerate(lines, start=1):
+        for line in lines:
+            number += 1
             yield line
     except UnicodeDecodeError as reason:
         raise LineUnreadable(number + 1) from reason

@@ -17,7 +17,7 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _OLD = "髙﨑德濵濱邊邉澤齋齊斎廣嶋嶌櫻眞惠榮國瀨禮冨學龍靜彌萬條壽曾槇𠮷桒淺關黑藏與寬圓實藪檜莊薗舘塲桝槗鷗"
 _NEW = "高崎徳浜浜辺辺沢斉斉斉広島島桜真恵栄国瀬礼富学竜静弥万条寿曽槙吉桑浅関黒蔵与寛円実薮桧荘園館場枡橋鴎"
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_KEY = {**_KATAKANA, **{ord(old): new for old, new in zip(_OLD, _NEW, strict=True)}}
+_KEY: dict[int, int | str] = {**_KATAKANA, **{ord(old): new for old, new in zip(_OLD, _NEW, strict=True)}}
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.known import evidence, inside_a_longer_word, places, weak
 from conference.anonymize.normalize import fold, kana_key
 from conference.anonymize.rules import titles
 from conference.anonymize.spans import Label, Span
+from conference.anonymize.surroundings import evidence, inside_a_longer_word, places, weak
 
 _CORE = re.compile(r"(?P<x>.{2,4})[市町村区]$")
 

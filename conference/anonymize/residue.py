@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from conference.anonymize import engine, lists
 from conference.anonymize.context import Reading
 from conference.anonymize.record import Known
-from conference.anonymize.spans import Span
+from conference.anonymize.spans import Label, Span
 from conference.errors import ConferenceError
 
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
@@ -65,7 +65,7 @@ def marks(text: str, known: Known | None = None) -> list[Mark]:
     """Every katakana run, number, Latin word and proper noun outside the spans and the terms of the field."""
     reading = Reading.of(text)
     taken = [(span.start, span.end) for span in engine.find(text, known) if not _LETTER.fullmatch(text[span.start : span.end])]
-    found = [reading.span(start, end, engine.Label.PERSON, why) for start, end, why in _left(reading) if not reading.within_term(start, end)]
+    found = [reading.span(start, end, Label.PERSON, why) for start, end, why in _left(reading) if not reading.within_term(start, end)]
     free = [span for span in found if not any(span.start < last and first < span.end for first, last in taken)]
     return [Mark(span.start, span.end, span.why) for span in sorted(free, key=lambda one: one.start)]
 

@@ -75,11 +75,11 @@ def _short(reading: Reading) -> Iterator[Span]:
     for found in _ORDINAL.finditer(reading.text):
         yield reading.span(*found.span(1), Label.SCHOOL, "学校の名前を縮めた形です")
     for found in _COMPACT.finditer(reading.text):
-        if found["x"] not in _NOT_SHORT and not _ordinary(reading, *found.span("x")):
+        if found["x"] not in _NOT_SHORT and not _ordinary(reading, found.end("x")):
             yield reading.span(*found.span("x"), Label.SCHOOL, "学校の名前を縮めた形です")
 
 
-def _ordinary(reading: Reading, start: int, end: int) -> bool:
+def _ordinary(reading: Reading, end: int) -> bool:
     """One word of the dictionary that is no proper noun (縮小)."""
     word = reading.words[reading.covering[end - 1]]
     return word.start < end - 1 and not word.proper
