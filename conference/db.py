@@ -10,11 +10,11 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from flask import Flask, current_app, g, request
 from sqlalchemy import Engine, MetaData, QueuePool, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from conference.config import Settings
-from conference.errors import KeyMissing
+from conference.errors import BusyNow, KeyMissing
 from conference.keys import AUDIT, derive
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -70,7 +70,7 @@ def write_key(key_file: Path, key: bytes) -> None:
 
 
 def open_engine(path: Path, key: bytes) -> Engine:
-    """An engine over the encrypted file; raises KeyMissing when the key does not open it."""
+    """An engine over the encrypted file; raises KeyMissing when the key does not open it, BusyNow when the disk does not give it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         f"sqlite:///{path}",
@@ -87,6 +87,8 @@ def open_engine(path: Path, key: bytes) -> Engine:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except OperationalError as problem:  # the disk, not the key: full, read-only, out of reach
+        raise BusyNow() from problem
     except DatabaseError as problem:
         raise KeyMissing("KEY_FILE") from problem
     path.chmod(0o600)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from conference import db
-from conference.errors import KeyMissing
+from conference.errors import BusyNow, KeyMissing
 from conference.people.models import Person, Role
 from tests import cast
 from tests.fakes import A_SATURDAY
@@ -69,6 +69,12 @@ def test_nothing_on_the_disk_can_be_read(engine: Engine, tmp_path: Path) -> None
 def test_another_key_does_not_open(engine: Engine, tmp_path: Path, key: bytes, reason: str) -> None:
     with pytest.raises(KeyMissing):
         db.open_engine(tmp_path / "var" / "conference.db", key)
+
+
+def test_a_disk_out_of_reach_is_not_blamed_on_the_key(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()  # a folder where the file should be
+    with pytest.raises(BusyNow):
+        db.open_engine(tmp_path / "records", bytes(32))
 
 
 def test_a_key_is_never_made_for_records_that_are_there(engine: Engine, tmp_path: Path) -> None:
