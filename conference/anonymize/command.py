@@ -14,7 +14,9 @@ from conference.errors import ConferenceError
 
 class LineUnreadable(ConferenceError):
     def __init__(self, number: int) -> None:
-        super().__init__(f"{number}行目を読めません。1行に1件、id と text のある JSON で書いてください。ここまでの行は出しました。")
+        super().__init__(
+            f"{number}行目を読めません。1行に1件、id と text のある JSON で書いてください。ここまでの行は出しました。"
+        )
 
 
 class NoBatchGiven(ConferenceError):

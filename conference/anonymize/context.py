@@ -60,7 +60,9 @@ class Reading:
         first, last = self.folded.back(start, end)
         return Span(first, last, label, why)
 
-    def matches(self, pattern: re.Pattern[str], label: Label, why: str, group: str | int = 0) -> Iterator[Span]:
+    def matches(
+        self, pattern: re.Pattern[str], label: Label, why: str, group: str | int = 0
+    ) -> Iterator[Span]:
         """A span for each place of the pattern (its group); empty ones are passed over."""
         for found in pattern.finditer(self.text):
             start, end = found.span(group)

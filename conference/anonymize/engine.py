@@ -81,7 +81,12 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         before = joined[-1] if joined else None
-        if before and before.label is span.label and span.label in _SPACED and text[before.end : span.start] in {" ", "\u3000"}:
+        if (
+            before
+            and before.label is span.label
+            and span.label in _SPACED
+            and text[before.end : span.start] in {" ", "\u3000"}
+        ):
             joined[-1] = replace(before, end=span.end)
         else:
             joined.append(span)
@@ -101,4 +106,8 @@ def _trimmed(text: str, spans: list[Span]) -> list[Span]:
 
 def _unpaired(said: str) -> str:
     """Brackets of which only one half stands in the span."""
-    return "".join(opens + closes for opens, closes in ("()", "（）", "「」", "『』") if said.count(opens) != said.count(closes))
+    return "".join(
+        opens + closes
+        for opens, closes in ("()", "（）", "「」", "『』")
+        if said.count(opens) != said.count(closes)
+    )

@@ -86,15 +86,24 @@ def _count(line: Mapping[str, Any], found: list[Span], report: Report) -> None:
     for decoy in line.get("decoys", ()):
         touching = [span for span in found if span.start < decoy["end"] and decoy["start"] < span.end]
         report.decoys_touched.count(bool(touching))
-        report.touched += [(line["id"], line["text"][decoy["start"] : decoy["end"]], span.label) for span in touching]
+        report.touched += [
+            (line["id"], line["text"][decoy["start"] : decoy["end"]], span.label) for span in touching
+        ]
 
 
-def _count_span(line: Mapping[str, Any], gold: Mapping[str, Any], hit: bool, found: list[Span], report: Report) -> None:
+def _count_span(
+    line: Mapping[str, Any], gold: Mapping[str, Any], hit: bool, found: list[Span], report: Report
+) -> None:
     label = Label(gold["label"])
     report.by_label[label].count(hit)
     if label in STRUCTURED:
         report.structured.count(hit)
     if hit:
-        report.same_label.count(any(span.label is label and span.start < gold["end"] and gold["start"] < span.end for span in found))
+        report.same_label.count(
+            any(
+                span.label is label and span.start < gold["end"] and gold["start"] < span.end
+                for span in found
+            )
+        )
     else:
         report.missed.append((line["id"], line["text"][gold["start"] : gold["end"]], label))

@@ -56,7 +56,9 @@ def _worker_parts(name: str) -> tuple[str, ...]:
     if len(parts) > 1:
         return unique([name, "".join(parts), *parts])
     key = kana_key(name)
-    cut = next((at for at in range(len(name) - 1, 0, -1) if key[:at] in lists.surnames() and len(name) > 2), 0)
+    cut = next(
+        (at for at in range(len(name) - 1, 0, -1) if key[:at] in lists.surnames() and len(name) > 2), 0
+    )
     return unique([name, name[:cut], name[cut:] if cut and len(name) - cut > 1 else ""])
 
 
@@ -64,7 +66,9 @@ def _full(reading: Reading, known: Known) -> Iterator[Span]:
     """Family and given name together, with anything small between."""
     readings = known.readings
     firsts = unique([*known.families, *readings[:1], *[one.split()[0] for one in known.kana]])
-    seconds = unique([part for one in known.given_names for part in one.split()] + [one.split()[-1] for one in known.kana])
+    seconds = unique(
+        [part for one in known.given_names for part in one.split()] + [one.split()[-1] for one in known.kana]
+    )
     for first in firsts:
         for second in seconds:
             if first == second:
@@ -102,7 +106,12 @@ def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
 def _word_alone(reading: Reading, start: int, end: int) -> bool:
     """One kanji that is no everyday word, a word of its own, with a particle after it."""
     before = reading.text[start - 1 : start]
-    return start in reading.starting and end in reading.ending and not kanji(before) and bool(re.match(r"[はがもをにと](?!し)|の(?!木|花|実)", reading.text[end:]))
+    return (
+        start in reading.starting
+        and end in reading.ending
+        and not kanji(before)
+        and bool(re.match(r"[はがもをにと](?!し)|の(?!木|花|実)", reading.text[end:]))
+    )
 
 
 def _alone(reading: Reading, start: int, end: int) -> bool:

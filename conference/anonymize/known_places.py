@@ -14,12 +14,37 @@ from conference.anonymize.rules import dates
 from conference.anonymize.spans import Label, Span
 from conference.anonymize.surroundings import kanji, places, weak
 
-_TO_SCHOOL = re.compile(r"(?:に(?:は|も|連|電|通|行|問|確|預|迎|在|着)|へ|で(?:は|の)|から|より|側|の(?:先生|担任|園長|校長|主任|職員|保育|[一-龠]{2,3}(?:先生|主任|園長|保育士|教諭)))")
-_SCHOOL_END = re.compile(r"(?:義務教育学校|特別支援学校|高等学校|小学校|中学校|高校|認定こども園|こども園|幼稚園|保育園|保育所|学童クラブ|学童保育|児童クラブ|学童|学園|支援学校|クラブ)$")
-_SCHOOL_FRONT = re.compile(r"^(?:.{1,8}?[市町村区県]立|.{1,6}?[市町村区](?=.{2,}(?:学校|園))|私立|公立|学校法人|認定こども園|放課後児童クラブ|学童保育|学童クラブ|学童)[ ]?")
-_SHORT_KIND = {"小学校": "小", "中学校": "中", "高等学校": "高", "高校": "高", "幼稚園": "幼", "保育園": "保", "保育所": "保", "こども園": "園", "認定こども園": "園"}
-_AGENCY_SHORT = {"児童相談所": "児相", "小学校": "小", "中学校": "中", "高等学校": "高", "保育園": "保", "幼稚園": "幼"}
-_MUNICIPALITY = re.compile(r"(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)?(?P<x>.{1,7}?(?:市|郡.{1,5}?[町村]|[町村](?=.{2,}))(?:.{1,4}区)?|.{1,4}区)")
+_TO_SCHOOL = re.compile(
+    r"(?:に(?:は|も|連|電|通|行|問|確|預|迎|在|着)|へ|で(?:は|の)|から|より|側|の(?:先生|担任|園長|校長|主任|職員|保育|[一-龠]{2,3}(?:先生|主任|園長|保育士|教諭)))"
+)
+_SCHOOL_END = re.compile(
+    r"(?:義務教育学校|特別支援学校|高等学校|小学校|中学校|高校|認定こども園|こども園|幼稚園|保育園|保育所|学童クラブ|学童保育|児童クラブ|学童|学園|支援学校|クラブ)$"
+)
+_SCHOOL_FRONT = re.compile(
+    r"^(?:.{1,8}?[市町村区県]立|.{1,6}?[市町村区](?=.{2,}(?:学校|園))|私立|公立|学校法人|認定こども園|放課後児童クラブ|学童保育|学童クラブ|学童)[ ]?"
+)
+_SHORT_KIND = {
+    "小学校": "小",
+    "中学校": "中",
+    "高等学校": "高",
+    "高校": "高",
+    "幼稚園": "幼",
+    "保育園": "保",
+    "保育所": "保",
+    "こども園": "園",
+    "認定こども園": "園",
+}
+_AGENCY_SHORT = {
+    "児童相談所": "児相",
+    "小学校": "小",
+    "中学校": "中",
+    "高等学校": "高",
+    "保育園": "保",
+    "幼稚園": "幼",
+}
+_MUNICIPALITY = re.compile(
+    r"(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)?(?P<x>.{1,7}?(?:市|郡.{1,5}?[町村]|[町村](?=.{2,}))(?:.{1,4}区)?|.{1,4}区)"
+)
 _ANY_DASH = r"[ ]?(?:丁目の?|番地?の?|号室?|条|[-ー・のノ])?[ ]?"
 
 
@@ -125,8 +150,14 @@ def _address_patterns(address: str) -> tuple[re.Pattern[str], ...]:
     if town:
         name = town[0].strip(" -ー第")
         if len(name) > 1:
-            found += [re.compile(re.escape(name) + rf"(?:{_ANY_DASH}[0-9]+){{0,4}}(?:[ ]?(?:号室?|番地?|丁目))?"), re.compile(re.escape(name))]
-    building = re.search(r"[ 　]?(?P<x>[^0-9\- ]{2,}?)[ ]?(?P<room>[0-9]{2,4})?(?:号室|号)?$", rest[town.end() :] if town else "")
+            found += [
+                re.compile(re.escape(name) + rf"(?:{_ANY_DASH}[0-9]+){{0,4}}(?:[ ]?(?:号室?|番地?|丁目))?"),
+                re.compile(re.escape(name)),
+            ]
+    building = re.search(
+        r"[ 　]?(?P<x>[^0-9\- ]{2,}?)[ ]?(?P<room>[0-9]{2,4})?(?:号室|号)?$",
+        rest[town.end() :] if town else "",
+    )
     if building and len(building["x"]) > 2 and not re.fullmatch(r"(?:番地?|号|丁目)+", building["x"]):
         found.append(re.compile(re.escape(building["x"]) + r"(?:[ ]?[A-Z]?[0-9]{1,4}(?:号室|号)?)?"))
     return tuple(found)

@@ -32,7 +32,9 @@ def surnames() -> dict[str, str]:
 @cache
 def given_names() -> frozenset[str]:
     """Spellings in kanji."""
-    return frozenset(kana_key(one) for line in _lines("given_names.txt") for one in line.split("\t")[1].split())
+    return frozenset(
+        kana_key(one) for line in _lines("given_names.txt") for one in line.split("\t")[1].split()
+    )
 
 
 @cache
@@ -75,3 +77,9 @@ def not_the_name() -> dict[str, re.Pattern[str]]:
 def beside() -> frozenset[str]:
     """Words at which the name of a school, a shop or a place ends for certain."""
     return frozenset(fold(word).text for line in _lines("beside.txt") for word in line.split())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words parted by spaces."""
+    return frozenset(word for line in _lines(name) for word in line.split())

@@ -11,7 +11,9 @@ from conference.anonymize.normalize import fold
 from conference.era import parse_date
 
 _PARTS = re.compile(r"[ ・･,、]+")
-_TITLE = re.compile(r"(?:さん|様|先生|保健師|助産師|看護師|相談員|支援員|課長|係長|主査|主任|教諭|校長|教頭|園長|保育士|医師|担任|CW|SSW|SC|児童福祉司|福祉司|心理司|主任児童委員|民生委員|児童委員)$")
+_TITLE = re.compile(
+    r"(?:さん|様|先生|保健師|助産師|看護師|相談員|支援員|課長|係長|主査|主任|教諭|校長|教頭|園長|保育士|医師|担任|CW|SSW|SC|児童福祉司|福祉司|心理司|主任児童委員|民生委員|児童委員)$"
+)
 
 
 @dataclass(frozen=True)

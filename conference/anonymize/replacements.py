@@ -34,18 +34,31 @@ _KINDS: dict[Label, tuple[tuple[str, str], ...]] = {
     Label.ADDRESS: ((r"^〒?[0-9]{3}-?[0-9]{4}$", "（郵便番号）"), (r"", "（住所）")),
     Label.PHONE: ((r"", "（電話番号）"),),
     Label.EMAIL: ((r"", "（メールアドレス）"),),
-    Label.URL: ((r"", "（ウェブ上の場所・名前）"),),
+    Label.URL: ((r"", "（ウェブ上の名）"),),
     Label.ID: ((r"", "（番号）"),),
     Label.VEHICLE: ((r"", "（車のナンバー）"),),
     Label.BIRTHDATE: ((r"", "（生年月日）"),),
 }  # fmt: skip
-_BANDS = ((1, "0歳"), (3, "1〜2歳"), (6, "3〜5歳"), (9, "小学校低学年くらい"), (12, "小学校高学年くらい"), (15, "中学生くらい"), (18, "高校生くらい"))
+_BANDS = (
+    (1, "0歳"),
+    (3, "1〜2歳"),
+    (6, "3〜5歳"),
+    (9, "小学校低学年くらい"),
+    (12, "小学校高学年くらい"),
+    (15, "中学生くらい"),
+    (18, "高校生くらい"),
+)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _AGE = re.compile(r"(?<![0-9./])([0-9]{1,2})(?:歳|才)(?!児|半|健診|[0-9か])(?:[0-9]{1,2}[かカヶケ]月)?")
 _MONTH = re.compile(r"(?:^|[^0-9])(1[0-2]|[1-9])月|[0-9]{1,4}[年./\-](1[0-2]|0?[1-9])|^(1[0-2]|0?[1-9])[/.]")
+_SAYS_YEAR = re.compile(r"[RHSTrhst令平昭大’']|[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.")
 _TITLED = re.compile(rf"[ ]?(?:{titles.FOND}|{titles.POLITE}|{titles.OFFICE})")
-_RELATED = re.compile(r"の?(?:母|父|祖母|祖父|姉|兄|妹|弟|家|宅|世帯|一家|きょうだい|夫妻|夫婦|両親|叔母|叔父)")
-_CHILD_AHEAD = re.compile(r"(?:本児|長男|長女|次男|次女|二男|二女|三男|三女|第[0-9一二三四]子|末子|児童)[ :：・（(「]?$")
+_RELATED = re.compile(
+    r"の?(?:母|父|祖母|祖父|姉|兄|妹|弟|家|宅|世帯|一家|きょうだい|夫妻|夫婦|両親|叔母|叔父)"
+)
+_CHILD_AHEAD = re.compile(
+    r"(?:本児|長男|長女|次男|次女|二男|二女|三男|三女|第[0-9一二三四]子|末子|児童)[ :：・（(「]?$"
+)
 _FOND = re.compile(titles.FOND)
 
 
@@ -91,6 +104,9 @@ class People:
         key = re.sub(r"[ ・.,]", "", kana_key(fold(name).text))
         if key in self._known:
             return self._known[key]
+        for family in self._family:
+            if key.startswith(family) and key[len(family) :] in self._known:
+                return self._known[key[len(family) :]]
         ends = [who for said, who in self._known.items() if len(said) > 1 and key.endswith(said)]
         return ends[0] if ends and key.startswith(tuple(self._family) or ("\0",)) else key
 
@@ -101,7 +117,12 @@ class People:
 def _known_people(known: Known) -> dict[str, str]:
     """Writing → person; a list of names and one of readings of the same length go together."""
     people: dict[str, str] = {}
-    given = [re.sub(r"^(?:" + "|".join(map(re.escape, known.families)) + r")(?=.)", "", one) if known.families else one for one in known.given_names]
+    given = [
+        re.sub(r"^(?:" + "|".join(map(re.escape, known.families)) + r")(?=.)", "", one)
+        if known.families
+        else one
+        for one in known.given_names
+    ]
     for number, name in enumerate(given):
         people[kana_key(name.replace(" ", ""))] = f"child:{number}"
     readings = [one.split()[-1] for one in known.kana]
@@ -150,7 +171,7 @@ def _person(text: str, span: Span, people: People) -> str:
 def month_of_case(said: str, year: int | None) -> str:
     """R8.6.3 → X年6月, the year after → X+1年; without a year only the month."""
     day = day_of(said)
-    if day is None:
+    if day is None and _SAYS_YEAR.match(said):
         found = re.match(r"(.*?[0-9]{1,4}|.*?元)[年./\-]?(1[0-2]|0?[1-9])月?$", said)
         day = day_of(f"{found[1]}年{found[2]}月1日") if found else None
     if day is not None and year is not None:

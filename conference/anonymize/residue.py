@@ -55,7 +55,9 @@ class AnonymizedText:
 
 def seal(text: str, known: Known | None = None) -> AnonymizedText:
     """The text as `AnonymizedText`; `StillNamed` while anything certain is left."""
-    left = tuple(span for span in engine.find(text, known) if not _LETTER.fullmatch(text[span.start : span.end]))
+    left = tuple(
+        span for span in engine.find(text, known) if not _LETTER.fullmatch(text[span.start : span.end])
+    )
     if left:
         raise StillNamed(left)
     return AnonymizedText(text, _OPEN)
@@ -64,9 +66,19 @@ def seal(text: str, known: Known | None = None) -> AnonymizedText:
 def marks(text: str, known: Known | None = None) -> list[Mark]:
     """Every katakana run, number, Latin word and proper noun outside the spans and the terms of the field."""
     reading = Reading.of(text)
-    taken = [(span.start, span.end) for span in engine.find(text, known) if not _LETTER.fullmatch(text[span.start : span.end])]
-    found = [reading.span(start, end, Label.PERSON, why) for start, end, why in _left(reading) if not reading.within_term(start, end)]
-    free = [span for span in found if not any(span.start < last and first < span.end for first, last in taken)]
+    taken = [
+        (span.start, span.end)
+        for span in engine.find(text, known)
+        if not _LETTER.fullmatch(text[span.start : span.end])
+    ]
+    found = [
+        reading.span(start, end, Label.PERSON, why)
+        for start, end, why in _left(reading)
+        if not reading.within_term(start, end)
+    ]
+    free = [
+        span for span in found if not any(span.start < last and first < span.end for first, last in taken)
+    ]
     return [Mark(span.start, span.end, span.why) for span in sorted(free, key=lambda one: one.start)]
 
 

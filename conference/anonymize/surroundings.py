@@ -9,7 +9,9 @@ from conference.anonymize import lists
 from conference.anonymize.context import Reading
 from conference.anonymize.rules import titles
 
-_FAMILY_SIGN = re.compile(rf"[ ]?(?:{titles.FOND}|{titles.POLITE}|{titles.OFFICE})|の?(?:家|宅|世帯|一家|夫妻|夫婦|きょうだい|兄弟|姉妹|親子|母子|母|父|祖母|祖父|姉|兄|妹|弟|児|両親|ママ|パパ)|ん[家ち]|方|[(（、。・]")
+_FAMILY_SIGN = re.compile(
+    rf"[ ]?(?:{titles.FOND}|{titles.POLITE}|{titles.OFFICE})|の?(?:家|宅|世帯|一家|夫妻|夫婦|きょうだい|兄弟|姉妹|親子|母子|母|父|祖母|祖父|姉|兄|妹|弟|児|両親|ママ|パパ)|ん[家ち]|方|[(（、。・]"
+)
 _SUBJECT = re.compile(
     r"(?:は|が|も|に|と(?!し|い)|へ|から|より|です|あて|宛|、|を(?:抱|保護|迎|預|連れ|叱|叩|置|見て|起こ|寝かせ))|の(?:母|父|祖|様子|弟|妹|兄|姉|こと|件|服|靴|体重|身長|顔|腕|足|手|爪|声|話|登校|迎|担任|ランドセル|発達|健診|表情|状態|欠席|面会|保育|部屋|ため|ほう|分|お|通院|受診|検査|就学|気持|出生|誕生|泣|言葉|席|頭|髪|体|背|首|目|連絡|入園|入学|進路|通帳|通知|保護|将来|名前|家|薬|世話|送迎|育児|養育|きょうだい)"
 )
@@ -37,22 +39,43 @@ def evidence(reading: Reading, start: int, end: int) -> bool:
         return True
     if text[start - 1 : start] in {"「", "(", "『"} and text[end : end + 1] in {"」", ")", "』"}:
         return True
-    begins = start == 0 or text[start - 1] in "。、\n 「『(・/:→>,.】]" or text[:start].endswith(("子の", "児の", "弟の", "妹の", "兄の", "姉の", "は", "に", "と"))
+    begins = (
+        start == 0
+        or text[start - 1] in "。、\n 「『(・/:→>,.】]"
+        or text[:start].endswith(("子の", "児の", "弟の", "妹の", "兄の", "姉の", "は", "に", "と"))
+    )
     return begins and bool(_SUBJECT.match(text, end))
 
 
 def inside_a_longer_word(reading: Reading, start: int, end: int) -> bool:
     first, last = reading.words[reading.covering[start]], reading.words[reading.covering[end - 1]]
     if first.start < start or last.end > end:
-        if last.end > end and last.kind[0] in {"動詞", "形容詞", "副詞", "形状詞", "連体詞"} and not kana(reading.text[start:end]):
+        if (
+            last.end > end
+            and last.kind[0] in {"動詞", "形容詞", "副詞", "形状詞", "連体詞"}
+            and not kana(reading.text[start:end])
+        ):
             return True  # 奏でる, 恵まれる: the kanji is the stem of another word
         if first is last and not first.person and not first.unknown:
             return not (edge(reading.text, start) and edge(reading.text, end)) or kanji(first.surface)
         if kana(reading.text[start:end]):
-            return not (edge(reading.text, start) or first.start == start) or (not (edge(reading.text, end) or last.end == end) and not _particle(reading, end))
-        return last.end > end and last.start < end and len(last.surface) > end - last.start and last.common and not _kanji_boundary(reading, end)
+            return not (edge(reading.text, start) or first.start == start) or (
+                not (edge(reading.text, end) or last.end == end) and not _particle(reading, end)
+            )
+        return (
+            last.end > end
+            and last.start < end
+            and len(last.surface) > end - last.start
+            and last.common
+            and not _kanji_boundary(reading, end)
+        )
     follows = reading.covering[end] if end < len(reading.text) else None
-    if follows is not None and end - start == 1 and kanji(reading.text[end]) and reading.words[follows].kind[0] == "名詞":
+    if (
+        follows is not None
+        and end - start == 1
+        and kanji(reading.text[end])
+        and reading.words[follows].kind[0] == "名詞"
+    ):
         return not reading.words[follows].surface.startswith(tuple(titles.RELATIVE.split("|")))
     return False
 
@@ -81,7 +104,9 @@ def _script(letter: str) -> str:
 
 
 def kanji(text: str) -> bool:
-    return bool(text) and all("一" <= letter <= "龠" or letter == "々" or letter > "\U00020000" for letter in text)
+    return bool(text) and all(
+        "一" <= letter <= "龠" or letter == "々" or letter > "\U00020000" for letter in text
+    )
 
 
 def kana(text: str) -> bool:

@@ -30,7 +30,9 @@ def find(reading: Reading) -> Iterator[Span]:
         return
     for entity in model(reading.text).ents:
         if entity.label_ == "Person" and _is_name(entity.text):
-            yield reading.span(entity.start_char, entity.end_char, Label.PERSON, "学習した読み取りが人の名前としました")
+            yield reading.span(
+                entity.start_char, entity.end_char, Label.PERSON, "学習した読み取りが人の名前としました"
+            )
 
 
 def _is_name(said: str) -> bool:
@@ -46,6 +48,8 @@ def _model() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return import_module("spacy").load(MODEL, exclude=["parser", "bunsetu_recognizer", "attribute_ruler"])
+            return import_module("spacy").load(
+                MODEL, exclude=["parser", "bunsetu_recognizer", "attribute_ruler"]
+            )
         except (ImportError, OSError, ValueError):
             return None

@@ -57,7 +57,11 @@ class Word:
 
 def words(folded: str) -> list[Word]:
     """Words of the middle unit in order; spaces are words too."""
-    return [_word(one, offset) for offset, piece in _pieces(folded) for one in _tokenizer().tokenize(piece, SplitMode.C)]
+    return [
+        _word(one, offset)
+        for offset, piece in _pieces(folded)
+        for one in _tokenizer().tokenize(piece, SplitMode.C)
+    ]
 
 
 def _word(one: Any, offset: int) -> Word:

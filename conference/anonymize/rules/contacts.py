@@ -13,15 +13,25 @@ _SERVICES = (
 )
 
 RULES = (
-    rule(Label.EMAIL, "メールアドレスです", rf"{_LOCAL}[ ]?(?:@|\(at\)|\[at\]|★|☆|\(アット\)|アットマーク)[ ]?{_DOMAIN}"),
+    rule(
+        Label.EMAIL,
+        "メールアドレスです",
+        rf"{_LOCAL}[ ]?(?:@|\(at\)|\[at\]|★|☆|\(アット\)|アットマーク)[ ]?{_DOMAIN}",
+    ),
     rule(Label.URL, "ウェブの場所です", r"(?:https?|hxxps?|ttps?)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"),
     rule(
         Label.URL,
         "ウェブの場所です（https なし）",
         r"(?<![A-Za-z0-9@.\-])(?:www\.)?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|jp|net|org|info|me|io|tv|to|ly|gl|app|be)(?![A-Za-z0-9\-])(?:/[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*)?",
     ),
-    rule(Label.URL, "網の上で使う名前の形です", r"(?<![A-Za-z0-9@./_])(?P<x>[A-Za-z][A-Za-z0-9.]*_[A-Za-z0-9_.]*[A-Za-z0-9])(?![@A-Za-z0-9])"),
-    rule(Label.URL, "@ で始まる名前です", r"(?<![A-Za-z0-9_.])@[ ]?[A-Za-z0-9_][A-Za-z0-9_.\-]{1,}[A-Za-z0-9_]"),
+    rule(
+        Label.URL,
+        "網の上で使う名前の形です",
+        r"(?<![A-Za-z0-9@./_])(?P<x>[A-Za-z][A-Za-z0-9.]*_[A-Za-z0-9_.]*[A-Za-z0-9])(?![@A-Za-z0-9])",
+    ),
+    rule(
+        Label.URL, "@ で始まる名前です", r"(?<![A-Za-z0-9_.])@[ ]?[A-Za-z0-9_][A-Za-z0-9_.\-]{1,}[A-Za-z0-9_]"
+    ),
     rule(
         Label.URL,
         "SNS などで使う名前です",

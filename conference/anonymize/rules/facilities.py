@@ -31,7 +31,10 @@ _CHAINS = (
         Label.FACILITY,
         "勤め先として書かれた名前です",
         r"(?:勤務先|勤め先|職場|パート先|バイト先|就労先)(?:は|:|[（(「『])[「『]?(?P<x>[^はがをにで、。」』）)\n]{2,14}?)(?=[」』）)、。で]|に(?:勤|パ)|$)",
-        lambda found: bool(re.search(r"[ァ-ヶー]{3}|[A-Z]{2}|店|社|所|園|院|工|屋", found["x"])) and not re.search(r"近く|休|変更|連絡|不明|なし|理解|復帰|探|同じ|遠|育休|未定", found["x"]),
+        lambda found: (
+            bool(re.search(r"[ァ-ヶー]{3}|[A-Z]{2}|店|社|所|園|院|工|屋", found["x"]))
+            and not re.search(r"近く|休|変更|連絡|不明|なし|理解|復帰|探|同じ|遠|育休|未定", found["x"])
+        ),
     ),
 )
 _SAID_TO_BE = (
@@ -39,7 +42,9 @@ _SAID_TO_BE = (
         Label.FACILITY,
         "「という」の前の名前です",
         r"(?P<x>[ぁ-んァ-ヶー一-龠々A-Za-z0-9]{2,14}?)[」』]?(?:という|って(?:いう)?|と言う)(?:名前の|名の)?(?:学童|園|保育園|幼稚園|施設|店|病院|教室|団体|スナック|会社|塾|デイ|放デイ|シェルター|アパート|クリニック)",
-        lambda found: not re.search(r"か$|の$|よい|悪い|いい|近い|方針|予定|ため|は|が|を|に|で|から", found["x"]),
+        lambda found: (
+            not re.search(r"か$|の$|よい|悪い|いい|近い|方針|予定|ため|は|が|を|に|で|から", found["x"])
+        ),
     ),
     rule(
         Label.FACILITY,
@@ -50,10 +55,15 @@ _SAID_TO_BE = (
         Label.FACILITY,
         "勤め先として書かれた名前です",
         r"(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{4,14})(?=(?:で|に)(?:働|勤務|勤め|就職|アルバイト|パート|バイト)|(?:の)?(?:社員|店員|店長|従業員|パート勤務|勤務))",
-        lambda found: found["x"] not in lists.katakana_words() and not found["x"].endswith(("スタッフ", "センター", "ホール", "アルバイト", "パート")),
+        lambda found: (
+            found["x"] not in lists.katakana_words()
+            and not found["x"].endswith(("スタッフ", "センター", "ホール", "アルバイト", "パート"))
+        ),
     ),
 )
-_NEEDS_A_NAME = re.compile(r"^(?:印刷|工場|課|係|組合|団体|協会|財団|機構|館|銀行|消防|加工|警備|清掃|家具|塾|邸|亭|庵|社協|社会福祉協議会|教育委員会|包括支援センター|支部|支所|屋|店|館|園|荘|寮|署|組|の家|の里|の丘|の森|の杜|苑|キッズ|デイ|サービス|ケア|介護|オート|製造|設備|交通|観光|温泉|電気|建築|産業|弁当|教室|広場|ひろば|サロン|カフェ|センター|プラザ|事務所|ハウス|ホーム|ステーション)$")
+_NEEDS_A_NAME = re.compile(
+    r"^(?:印刷|工場|課|係|組合|団体|協会|財団|機構|館|銀行|消防|加工|警備|清掃|家具|塾|邸|亭|庵|社協|社会福祉協議会|教育委員会|包括支援センター|支部|支所|屋|店|館|園|荘|寮|署|組|の家|の里|の丘|の森|の杜|苑|キッズ|デイ|サービス|ケア|介護|オート|製造|設備|交通|観光|温泉|電気|建築|産業|弁当|教室|広場|ひろば|サロン|カフェ|センター|プラザ|事務所|ハウス|ホーム|ステーション)$"
+)
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -71,7 +81,9 @@ def _named(reading: Reading) -> Iterator[Span]:
         if _NEEDS_A_NAME.match(kind[0]) and not _proper_within(reading, start, kind.start()):
             continue
         more = _MORE.match(reading.text, kind.end())
-        yield reading.span(start, more.end() if more else kind.end(), Label.FACILITY, "施設・店・機関の名前です")
+        yield reading.span(
+            start, more.end() if more else kind.end(), Label.FACILITY, "施設・店・機関の名前です"
+        )
 
 
 def _ends_noun(reading: Reading, at: int) -> bool:
@@ -84,7 +96,19 @@ def _ends_noun(reading: Reading, at: int) -> bool:
 
 def _proper_within(reading: Reading, start: int, end: int) -> bool:
     covered = {reading.covering[at] for at in range(start, end)}
-    if re.fullmatch(r"[ぁ-ん]{3,}", reading.text[start:end]) and reading.text[end : end + 2] in {"交通", "介護", "工務", "造園", "設備", "産業", "サロ", "カフ", "教室", "荘", "温泉"}:
+    if re.fullmatch(r"[ぁ-ん]{3,}", reading.text[start:end]) and reading.text[end : end + 2] in {
+        "交通",
+        "介護",
+        "工務",
+        "造園",
+        "設備",
+        "産業",
+        "サロ",
+        "カフ",
+        "教室",
+        "荘",
+        "温泉",
+    }:
         return True
     return any(reading.words[one].proper or reading.words[one].unknown for one in covered)
 
@@ -105,6 +129,9 @@ def _ahead(reading: Reading) -> Iterator[Span]:
 
 def _looks_like_a_name(reading: Reading, start: int, end: int) -> bool:
     first = reading.words[reading.covering[start]]
-    if re.fullmatch(r"[型的式等用員屋店内前系児者先券代時中後]|どうし|同士|業者|会社|料金|サービス|利用|形式", reading.text[start:end]):
+    if re.fullmatch(
+        r"[型的式等用員屋店内前系児者先券代時中後]|どうし|同士|業者|会社|料金|サービス|利用|形式",
+        reading.text[start:end],
+    ):
         return False
     return first.proper or first.unknown or first.kind[2] not in {"サ変可能", "副詞可能"}

@@ -12,19 +12,53 @@ from conference.anonymize.rules.spelling import person
 from conference.anonymize.spans import Span
 
 _FOREIGN = re.compile(r"[ァ-ヶー]{2,}(?:[ ]?[・=＝･][ ]?[ァ-ヶー]+)+")
-_FOREIGN_SPACED = re.compile(r"(?<![ァ-ヶー・])(?P<x>[ァ-ヶー]{2,8} [ァ-ヶー]{2,10}(?: [ァ-ヶー]{2,10})?)(?=さん|ちゃん|くん|君|氏|様|[(（、。はがのもをに]|$)")
+_FOREIGN_SPACED = re.compile(
+    r"(?<![ァ-ヶー・])(?P<x>[ァ-ヶー]{2,8} [ァ-ヶー]{2,10}(?: [ァ-ヶー]{2,10})?)(?=さん|ちゃん|くん|君|氏|様|[(（、。はがのもをに]|$)"
+)
 _INITIALS = (
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z][.．・･][ ]?[A-Z][.．]?)(?![A-Za-z0-9])"),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z]\.)(?=さん|ちゃん|くん|君|氏|様|の|、|は)"),
-    re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z]{1,2})(?=さん|ちゃん|くん|君|氏|ママ|先生|保健師|助産師|教諭|保育士|相談員|医師|Dr)"),
+    re.compile(
+        r"(?<![A-Za-z0-9.])(?P<x>[A-Z]{1,2})(?=さん|ちゃん|くん|君|氏|ママ|先生|保健師|助産師|教諭|保育士|相談員|医師|Dr)"
+    ),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z][子男美太])(?![一-龠])"),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z])(?=[(（](?:長|次|三|二|本|父|母|姉|兄|弟|妹|[0-9]))"),
     re.compile(r"(?:イニシャル|頭文字)[はがの:： 「]{0,2}(?P<x>[A-Z](?:[.．・ ]?[A-Z])?\.?)"),
 )
-_NOT_INITIALS = frozenset(["SC", "SV", "CW", "SW", "PT", "OT", "ST", "DV", "IQ", "DQ", "PC", "TV", "OK", "NG", "QR", "ID", "PHN", "CM", "WG", "HP"])
-_ROMAN = re.compile(r"(?<![A-Za-z0-9@._/\-])(?P<x>[A-Z][a-zà-ÿ]{1,}(?:[ ,\-]{1,2}(?:[A-Z][a-zà-ÿ]+|[A-Z]{2,}|de|da|van|bin|dos))+|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]{2,})*)(?![A-Za-z0-9@_])")
-_NOT_ROMAN = re.compile(r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|Web|Line|Wi|Switch|Nintendo|You|Tube", re.IGNORECASE)
-_WITH_AGE = re.compile(r"(?:(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})|(?:(?<=[。、\n 「・/])|^)(?P<y>[ぁ-ん]{2,6}))(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))")
+_NOT_INITIALS = frozenset(
+    [
+        "SC",
+        "SV",
+        "CW",
+        "SW",
+        "PT",
+        "OT",
+        "ST",
+        "DV",
+        "IQ",
+        "DQ",
+        "PC",
+        "TV",
+        "OK",
+        "NG",
+        "QR",
+        "ID",
+        "PHN",
+        "CM",
+        "WG",
+        "HP",
+    ]
+)
+_ROMAN = re.compile(
+    r"(?<![A-Za-z0-9@._/\-])(?P<x>[A-Z][a-zà-ÿ]{1,}(?:[ ,\-]{1,2}(?:[A-Z][a-zà-ÿ]+|[A-Z]{2,}|de|da|van|bin|dos))+|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]{2,})*)(?![A-Za-z0-9@_])"
+)
+_NOT_ROMAN = re.compile(
+    r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|Web|Line|Wi|Switch|Nintendo|You|Tube",
+    re.IGNORECASE,
+)
+_WITH_AGE = re.compile(
+    r"(?:(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})|(?:(?<=[。、\n 「・/])|^)(?P<y>[ぁ-ん]{2,6}))(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))"
+)
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -49,7 +83,9 @@ def _foreign(reading: Reading) -> Iterator[Span]:
 
 def _ordinary_katakana(said: str) -> bool:
     parts = re.split(r"[ ・=＝･]+", said)
-    return all(part in lists.katakana_words() for part in parts) or sum(part in lists.katakana_words() for part in parts) * 2 > len(parts)
+    return all(part in lists.katakana_words() for part in parts) or sum(
+        part in lists.katakana_words() for part in parts
+    ) * 2 > len(parts)
 
 
 def _initials(reading: Reading) -> Iterator[Span]:

@@ -15,8 +15,12 @@ _BOUNDARY = r"(?=[（(、。・,/\n 」)）:：さちくはがのもをにとへ
 _SPACED = re.compile(
     rf"(?<![一-龠々])(?P<family>[一-龠々𠀀-𯿿]{{1,4}}) (?P<given>[一-龠々𠀀-𯿿]{{1,3}}|[ぁ-ん]{{2,5}}?|[ァ-ヶー]{{2,7}}){_BOUNDARY}"
 )
-_KANA = re.compile(r"(?<![ァ-ヶー])(?P<family>[ァ-ヶー]{2,6}) (?P<given>[ァ-ヶー]{2,7})(?![ァ-ヶー])|(?<![ぁ-ん])(?P<first>[ぁ-ん]{2,6}) (?P<second>[ぁ-ん]{2,6})(?![ぁ-ん])")
-_CALLED_SO = re.compile(r"(?:名字|苗字|姓|氏名|名前欄?|表札|偽名|旧姓|源氏名|通称名?|呼び名|愛称|あだ名|ニックネーム)(?:[はがもにを]|欄|に書|は、)?(?P<x>(?:[か、や]?[「『][ぁ-んァ-ヶー一-龠々 A-Za-z]{1,12}[」』])+)")
+_KANA = re.compile(
+    r"(?<![ァ-ヶー])(?P<family>[ァ-ヶー]{2,6}) (?P<given>[ァ-ヶー]{2,7})(?![ァ-ヶー])|(?<![ぁ-ん])(?P<first>[ぁ-ん]{2,6}) (?P<second>[ぁ-ん]{2,6})(?![ぁ-ん])"
+)
+_CALLED_SO = re.compile(
+    r"(?:名字|苗字|姓|氏名|名前欄?|表札|偽名|旧姓|源氏名|通称名?|呼び名|愛称|あだ名|ニックネーム)(?:[はがもにを]|欄|に書|は、)?(?P<x>(?:[か、や]?[「『][ぁ-んァ-ヶー一-龠々 A-Za-z]{1,12}[」』])+)"
+)
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -45,8 +49,18 @@ def _family_start(reading: Reading, found: re.Match[str]) -> int | None:
         if said in titles.NOT_NAMES or reading.text[first:end] in lists.beside():
             return None
         if said in lists.surnames() or _person_word(reading, first, end):
-            return first if first == start or titles.AHEAD.search(reading.text[max(0, first - 14) : first]) else None
-    return start if _strong_given(reading, found) and not reading.within_term(start, end) and _not_a_word(reading, start, end) else None
+            return (
+                first
+                if first == start or titles.AHEAD.search(reading.text[max(0, first - 14) : first])
+                else None
+            )
+    return (
+        start
+        if _strong_given(reading, found)
+        and not reading.within_term(start, end)
+        and _not_a_word(reading, start, end)
+        else None
+    )
 
 
 def _person_word(reading: Reading, start: int, end: int) -> bool:
@@ -61,13 +75,21 @@ def _not_a_word(reading: Reading, start: int, end: int) -> bool:
 
 def _strong_given(reading: Reading, found: re.Match[str]) -> bool:
     said = reading.key[found.start("given") : found.end("given")]
-    return len(said) > 1 and said not in lists.everyday() and (said in lists.given_names() or (len(said) > 2 and said in lists.given_readings()))
+    return (
+        len(said) > 1
+        and said not in lists.everyday()
+        and (said in lists.given_names() or (len(said) > 2 and said in lists.given_readings()))
+    )
 
 
 def _given(reading: Reading, found: re.Match[str]) -> bool:
     start, end = found.span("given")
     said = reading.key[start:end]
-    if said in titles.NOT_NAMES or said in lists.beside() or reading.text[start:end] in lists.katakana_words():
+    if (
+        said in titles.NOT_NAMES
+        or said in lists.beside()
+        or reading.text[start:end] in lists.katakana_words()
+    ):
         return False
     if said in lists.given_names() or said in lists.given_readings():
         return True

@@ -13,14 +13,106 @@ from conference.anonymize.context import Reading
 from conference.anonymize.tokens import Word
 
 # Founders stand inside a name (青葉市立みどり小), never alone.
-FOUNDERS = frozenset(
-    ["市立", "町立", "村立", "県立", "都立", "府立", "道立", "区立", "国立", "公立", "私立", "組合立", "立", "市", "町", "村", "区", "県", "認定", "認可", "学校法人", "社会福祉法人", "医療法人", "医療法人社団", "公益財団法人", "一般社団法人", "NPO法人", "株式会社", "有限会社", "合同会社", "附属", "付属", "総合", "中央", "第", "休日", "夜間", "幼保連携型", "地域", "児童", "発達", "療育"]
-)
+FOUNDERS = lists.words("founders.txt")
 _IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "&", "＆", "-", "’", "'"])
-_HILLS = ("丘", "崎", "浜", "原", "谷", "台", "岡", "峰", "池", "関", "島", "瀬", "窪", "森", "里", "家", "子", "実", "花", "杜", "木", "樹", "星", "風", "空", "輪", "庭", "国", "虹", "海", "会", "苑", "園", "舟", "船", "手", "笛", "鈴", "音", "郷", "泉", "翼", "橋", "灯", "扉", "窓", "絆")
-_TRADES = frozenset(["交通", "運輸", "運送", "建設", "工業", "製造", "加工", "販売", "介護", "保育", "クリーニング", "サービス", "警備", "清掃", "印刷", "設備", "配送"])
-_ENDINGS = frozenset(["丘", "森", "里", "家", "国", "虹", "庭", "木", "杜", "星", "花", "海", "泉", "風", "空", "実", "輪", "鳥", "子", "原", "郷"])  # みどりの丘|幼稚園
-_COUNTERS = frozenset(["台", "町", "村", "丘", "島", "本", "木", "条", "番", "号", "丁", "葉", "名"])  # these count, and end place names as well
+_HILLS = (
+    "丘",
+    "崎",
+    "浜",
+    "原",
+    "谷",
+    "台",
+    "岡",
+    "峰",
+    "池",
+    "関",
+    "島",
+    "瀬",
+    "窪",
+    "森",
+    "里",
+    "家",
+    "子",
+    "実",
+    "花",
+    "杜",
+    "木",
+    "樹",
+    "星",
+    "風",
+    "空",
+    "輪",
+    "庭",
+    "国",
+    "虹",
+    "海",
+    "会",
+    "苑",
+    "園",
+    "舟",
+    "船",
+    "手",
+    "笛",
+    "鈴",
+    "音",
+    "郷",
+    "泉",
+    "翼",
+    "橋",
+    "灯",
+    "扉",
+    "窓",
+    "絆",
+)
+_TRADES = frozenset(
+    [
+        "交通",
+        "運輸",
+        "運送",
+        "建設",
+        "工業",
+        "製造",
+        "加工",
+        "販売",
+        "介護",
+        "保育",
+        "クリーニング",
+        "サービス",
+        "警備",
+        "清掃",
+        "印刷",
+        "設備",
+        "配送",
+    ]
+)
+_ENDINGS = frozenset(
+    [
+        "丘",
+        "森",
+        "里",
+        "家",
+        "国",
+        "虹",
+        "庭",
+        "木",
+        "杜",
+        "星",
+        "花",
+        "海",
+        "泉",
+        "風",
+        "空",
+        "実",
+        "輪",
+        "鳥",
+        "子",
+        "原",
+        "郷",
+    ]
+)  # みどりの丘|幼稚園
+_COUNTERS = frozenset(
+    ["台", "町", "村", "丘", "島", "本", "木", "条", "番", "号", "丁", "葉", "名"]
+)  # these count, and end place names as well
 LONGEST = 16  # words
 _HIRAGANA = re.compile(r"[ぁ-んー]{2,10}")
 _HIRAGANA_ONLY = re.compile(r"[ぁ-んー]+")
@@ -57,7 +149,9 @@ def _cut_open(word: Word, at: int) -> bool:
 
 def _soft_kana(word: Word) -> bool:
     """Hiragana that Sudachi took for something else than a noun (すくすく, あ|お|なみ)."""
-    return word.kind[0] in {"副詞", "感動詞", "形容詞", "動詞", "連体詞", "代名詞"} and bool(_HIRAGANA_ONLY.fullmatch(word.surface))
+    return word.kind[0] in {"副詞", "感動詞", "形容詞", "動詞", "連体詞", "代名詞"} and bool(
+        _HIRAGANA_ONLY.fullmatch(word.surface)
+    )
 
 
 def _kana_goes_on(reading: Reading, one: int, at: int) -> bool:
@@ -65,7 +159,17 @@ def _kana_goes_on(reading: Reading, one: int, at: int) -> bool:
     word = reading.words[one]
     if word.kind[0] in {"副詞", "感動詞", "形容詞"} and len(word.surface) > 2:
         return True
-    return word.end < at and bool(_HIRAGANA_ONLY.match(reading.text[word.end])) and (word.kind[0] != "動詞" or (len(word.surface) > 1 and not re.match(r"[ぁ-ん一-龠]", reading.text[word.start - 1 : word.start])))
+    return (
+        word.end < at
+        and bool(_HIRAGANA_ONLY.match(reading.text[word.end]))
+        and (
+            word.kind[0] != "動詞"
+            or (
+                len(word.surface) > 1
+                and not re.match(r"[ぁ-ん一-龠]", reading.text[word.start - 1 : word.start])
+            )
+        )
+    )
 
 
 def end_after(reading: Reading, at: int) -> int | None:
@@ -100,7 +204,11 @@ def _words_end(reading: Reading, at: int, *, after_kana: bool = False) -> int | 
 def _kana_end(reading: Reading, at: int, last: int) -> int | None:
     """A name in hiragana ends before the first particle that leaves it two letters."""
     first = reading.words[reading.covering[at]]
-    if first.kind[0] in {"助詞", "助動詞", "動詞", "接尾辞", "代名詞"} and first.end - at < 3 and first.surface not in {"は", "や"}:
+    if (
+        first.kind[0] in {"助詞", "助動詞", "動詞", "接尾辞", "代名詞"}
+        and first.end - at < 3
+        and first.surface not in {"は", "や"}
+    ):
         return None
     for word in reading.words[reading.covering[at] + 1 :]:
         if word.start >= last:
@@ -127,7 +235,11 @@ def _inner(reading: Reading, one: int, at: int) -> bool:
         return False
     if word.surface in {"が", "の", "ヶ", "ケ", "ノ"}:
         after = reading.text[word.end : at]
-        return word.surface in {"ヶ", "ケ", "ノ"} or (word.surface == "が" and after.startswith(_HILLS[:18])) or (word.surface == "の" and after in _ENDINGS)
+        return (
+            word.surface in {"ヶ", "ケ", "ノ"}
+            or (word.surface == "が" and after.startswith(_HILLS[:18]))
+            or (word.surface == "の" and after in _ENDINGS)
+        )
     return _names(reading.words[one - 1])
 
 
@@ -135,8 +247,39 @@ def _names(word: Word) -> bool:
     if word.surface in lists.beside():
         return False
     if word.kind[0] in {"名詞", "接頭辞", "形状詞"}:
-        return (word.kind[2] != "助数詞可能" or word.surface in _COUNTERS) and (word.kind[1] != "数詞" or not word.surface.isascii())
-    return word.kind[0] in {"接尾辞"} and word.surface not in {"さん", "ちゃん", "くん", "君", "氏", "様", "的", "等", "中", "後", "前", "内", "用", "さま", "たち", "方", "者", "員", "性", "児", "家", "人", "歳", "回", "組", "年", "月", "日"}
+        return (word.kind[2] != "助数詞可能" or word.surface in _COUNTERS) and (
+            word.kind[1] != "数詞" or not word.surface.isascii()
+        )
+    return word.kind[0] in {"接尾辞"} and word.surface not in {
+        "さん",
+        "ちゃん",
+        "くん",
+        "君",
+        "氏",
+        "様",
+        "的",
+        "等",
+        "中",
+        "後",
+        "前",
+        "内",
+        "用",
+        "さま",
+        "たち",
+        "方",
+        "者",
+        "員",
+        "性",
+        "児",
+        "家",
+        "人",
+        "歳",
+        "回",
+        "組",
+        "年",
+        "月",
+        "日",
+    }
 
 
 def _stripped(reading: Reading, first: int, at: int) -> int | None:

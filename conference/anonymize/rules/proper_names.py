@@ -48,12 +48,17 @@ def _run_of_names(reading: Reading, run: list[Word]) -> Iterator[Span]:
 
 def beside_aperson(reading: Reading, start: int, end: int) -> bool:
     """A title or relation after it, or a relation or role before it."""
-    return bool(titles.AFTER_ANY.match(reading.text, end) or titles.AHEAD.search(reading.text[max(0, start - 14) : start]))
+    return bool(
+        titles.AFTER_ANY.match(reading.text, end)
+        or titles.AHEAD.search(reading.text[max(0, start - 14) : start])
+    )
 
 
 def _part_of_a_compound(reading: Reading, end: int) -> bool:
     """田中式, 川崎病, 高橋法: what follows in kanji makes it the name of a thing."""
-    after = re.compile(r"(?:病|症候群|症|法|式|検査|テスト|反応|スケール|方式|知能|描画|型|線|法則)").match(reading.text, end)
+    after = re.compile(r"(?:病|症候群|症|法|式|検査|テスト|反応|スケール|方式|知能|描画|型|線|法則)").match(
+        reading.text, end
+    )
     return bool(after)
 
 
@@ -73,7 +78,12 @@ def _cut_names(reading: Reading, start: int, end: int) -> Iterator[Span]:
     if 2 <= len(said) <= 3 and said in lists.given_names() and _no_common(reading, covered):
         yield person(reading, start, end, "名前の一覧にあります")
     for cut in range(1, len(said)):
-        if said[:cut] in lists.surnames() and said[cut:] in lists.given_names() and len(said) >= 3 and _no_common(reading, covered):
+        if (
+            said[:cut] in lists.surnames()
+            and said[cut:] in lists.given_names()
+            and len(said) >= 3
+            and _no_common(reading, covered)
+        ):
             yield person(reading, start, end, "姓と名の一覧にあります")
             return
 
@@ -82,4 +92,7 @@ def _no_common(reading: Reading, covered: set[int]) -> bool:
     """No word of two letters or more in it is an ordinary one."""
     if any(reading.words[one].kind[1] == "数詞" for one in covered):
         return False
-    return not any(len(word.surface) > 1 and not word.person and not word.unknown and not word.place for word in map(reading.words.__getitem__, covered))
+    return not any(
+        len(word.surface) > 1 and not word.person and not word.unknown and not word.place
+        for word in map(reading.words.__getitem__, covered)
+    )

@@ -20,9 +20,15 @@ from conference.anonymize.rules.spelling import (
 from conference.anonymize.spans import Span
 
 _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ ・][ぁ-んァ-ヶー]{2,}){0,2})[)）]")
-_ROLE_AHEAD = re.compile(rf"(?:{titles.BEFORE}|{titles.ROLES})(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?")
-_CALLED = re.compile(r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))")
-_CALLED_BARE = re.compile(r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名|弟|妹|兄|姉|子|男|女|人|児|友|同級))")
+_ROLE_AHEAD = re.compile(
+    rf"(?:{titles.BEFORE}|{titles.ROLES})(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?"
+)
+_CALLED = re.compile(
+    r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))"
+)
+_CALLED_BARE = re.compile(
+    r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名|弟|妹|兄|姉|子|男|女|人|児|友|同級))"
+)
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -45,7 +51,12 @@ def find(reading: Reading) -> Iterator[Span]:
 def _kana_alone(found: re.Match[str]) -> bool:
     """あかりんと呼ばれ: kana that are no ordinary word."""
     said = found["x"]
-    return bool(re.fullmatch(r"[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}", said)) and said not in lists.katakana_words() and said not in titles.NOT_NAMES and not re.match(r"[はがをにでもとのか]|こ(?:れ|の|う)|そ(?:れ|の|う)", said)
+    return (
+        bool(re.fullmatch(r"[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}", said))
+        and said not in lists.katakana_words()
+        and said not in titles.NOT_NAMES
+        and not re.match(r"[はがをにでもとのか]|こ(?:れ|の|う)|そ(?:れ|の|う)", said)
+    )
 
 
 def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
@@ -55,8 +66,15 @@ def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
         return _kanji_end(reading, at, kanji.end(), firm=firm)
     if not firm:
         return _loose_kana(reading, at)
-    kana = re.compile(r"[ぁ-ん]{2,8}(?=[）)」』、。\n ]|$)|[ァ-ヶー]{2,10}(?=[）)」』、。\n はがのをに・]|$)").match(reading.text, at)
-    if kana and callable_name(reading, at, kana.end()) and kana[0] not in lists.katakana_words() and kana[0] not in lists.everyday():
+    kana = re.compile(
+        r"[ぁ-ん]{2,8}(?=[）)」』、。\n ]|$)|[ァ-ヶー]{2,10}(?=[）)」』、。\n はがのをに・]|$)"
+    ).match(reading.text, at)
+    if (
+        kana
+        and callable_name(reading, at, kana.end())
+        and kana[0] not in lists.katakana_words()
+        and kana[0] not in lists.everyday()
+    ):
         return kana.end()
     if kana and reading.text[at - 1] in "（(「『" and kana_key(kana[0]) in lists.given_readings():
         return kana.end()
@@ -67,11 +85,17 @@ def _loose_kana(reading: Reading, at: int) -> int | None:
     """友人のハルト, 妻アスミタ, 第3子ゆうり: a reading of a name and then a particle or another script."""
     katakana = re.compile(r"[ァ-ヶー]{2,10}(?![ァ-ヶー])").match(reading.text, at)
     if katakana:
-        ordinary = katakana[0] in lists.katakana_words() or (not callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown)
+        ordinary = katakana[0] in lists.katakana_words() or (
+            not callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown
+        )
         return None if ordinary else katakana.end()
     for end in range(min(len(reading.text), at + LONGEST_KANA), at + 2, -1):
         said = reading.key[at:end]
-        if said in lists.given_readings() and said not in lists.everyday() and re.match(r"[はがもをにと、。(）)「」\n A-Z0-9]|$", reading.text[end : end + 1] or "。"):
+        if (
+            said in lists.given_readings()
+            and said not in lists.everyday()
+            and re.match(r"[はがもをにと、。(）)「」\n A-Z0-9]|$", reading.text[end : end + 1] or "。")
+        ):
             word = reading.words[reading.covering[at]]
             verb = word.kind[0] in {"動詞", "副詞", "接続詞", "助動詞", "形容詞"}
             return None if word.end >= end and verb else end
@@ -85,28 +109,49 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
             return end
         if said in titles.NOT_NAMES or reading.text[at:end] in lists.describing():
             continue
-        if not (known_spelling(said) or _lone_kanji(reading, at, last)) or (end < last and not titles.AFTER_ANY.match(reading.text, end)):
+        if not (known_spelling(said) or _lone_kanji(reading, at, last)) or (
+            end < last and not titles.AFTER_ANY.match(reading.text, end)
+        ):
             continue
         word = reading.words[reading.covering[at]]
         whole = word.start == at and word.end == end
         if whole and word.kind[2] in {"サ変可能", "副詞可能"} and not word.person:
             continue
         closed = bool(re.match(r"[）)」』、。\n ]|$|[がへよで]", reading.text[end : end + 1] or "。"))
-        if not firm and ((said in lists.everyday() and not (closed and said in lists.surnames())) or (whole and not word.person and not closed)):
+        if not firm and (
+            (said in lists.everyday() and not (closed and said in lists.surnames()))
+            or (whole and not word.person and not closed)
+        ):
             continue
         if firm and said in lists.everyday() and reading.text[end : end + 1] == "の":
             continue
-        if not firm and end - at == 1 and not _lone_kanji(reading, at, last) and (not whole or (reading.text[at - 1] == "の" and not titles.AFTER.match(reading.text, end))):
+        if (
+            not firm
+            and end - at == 1
+            and not _lone_kanji(reading, at, last)
+            and (not whole or (reading.text[at - 1] == "の" and not titles.AFTER.match(reading.text, end)))
+        ):
             continue
-        if said in lists.everyday() and len(said) == 1 and not re.match(r"[）)」』、。\n ]|$", reading.text[end : end + 1] or "。"):
+        if (
+            said in lists.everyday()
+            and len(said) == 1
+            and not re.match(r"[）)」』、。\n ]|$", reading.text[end : end + 1] or "。")
+        ):
             continue
         return _with_given(reading, end)
     return None
 
 
 def _with_given(reading: Reading, end: int) -> int:
-    after = re.compile(r"[ ](?P<x>[一-龠々]{1,3}|[ぁ-ん]{2,5}|[ァ-ヶー]{2,6})(?=[）)」』、。\n さちくは]|$)").match(reading.text, end)
-    return after.end("x") if after and (kana_key(after["x"]) in lists.given_names() or kana_key(after["x"]) in lists.given_readings()) else end
+    after = re.compile(
+        r"[ ](?P<x>[一-龠々]{1,3}|[ぁ-ん]{2,5}|[ァ-ヶー]{2,6})(?=[）)」』、。\n さちくは]|$)"
+    ).match(reading.text, end)
+    return (
+        after.end("x")
+        if after
+        and (kana_key(after["x"]) in lists.given_names() or kana_key(after["x"]) in lists.given_readings())
+        else end
+    )
 
 
 def _lone_kanji(reading: Reading, at: int, end: int) -> bool:
@@ -115,23 +160,36 @@ def _lone_kanji(reading: Reading, at: int, end: int) -> bool:
     return bool(role) and end - at == 1 and reading.text[at] not in "者課医員内外中等別名分替済後前時"
 
 
-_CHILD = re.compile(r"(?:長男|長女|次男|次女|二男|二女|三男|三女|四男|四女|第[0-9一二三四五]子|本児|末子|養子|双子の[兄弟姉妹])$")
+_CHILD = re.compile(
+    r"(?:長男|長女|次男|次女|二男|二女|三男|三女|四男|四女|第[0-9一二三四五]子|本児|末子|養子|双子の[兄弟姉妹])$"
+)
 
 
 def _child_of_one_letter(reading: Reading, at: int, end: int) -> bool:
     """次男蒼は: a child's place in the family, a name of one letter, then a particle or a grade."""
     follows = re.match(r"[はがもをにと、(（0-9 ]|小[0-9]|中[0-9]|高[0-9]|$", reading.text[end : end + 2])
-    named = end - at == 1 and reading.key[at:end] in lists.given_names() and reading.text[at:end] not in "児子女男人方側家"
+    named = (
+        end - at == 1
+        and reading.key[at:end] in lists.given_names()
+        and reading.text[at:end] not in "児子女男人方側家"
+    )
     return named and bool(follows) and bool(_CHILD.search(reading.text[:at]))
 
 
 def _reads_a_name(reading: Reading, opened: re.Match[str]) -> bool:
     """A reading in brackets behind something that is written as a name."""
     parts = re.split(r"[ ・]", reading.folded.key[opened.start("x") : opened.end("x")])
-    known = [part in lists.given_readings() or part in lists.surname_readings() or splits(part) for part in parts]
+    known = [
+        part in lists.given_readings() or part in lists.surname_readings() or splits(part) for part in parts
+    ]
     sure = all(known) if len(parts) == 1 else any(known)
     before = reading.text[max(0, opened.start() - 1) : opened.start()]
-    return sure and bool(re.match(r"[一-龠々A-Za-zァ-ヶー]", before)) and opened["x"] not in lists.katakana_words() and not _common_reading(reading, opened)
+    return (
+        sure
+        and bool(re.match(r"[一-龠々A-Za-zァ-ヶー]", before))
+        and opened["x"] not in lists.katakana_words()
+        and not _common_reading(reading, opened)
+    )
 
 
 def _common_reading(reading: Reading, opened: re.Match[str]) -> bool:
@@ -139,7 +197,8 @@ def _common_reading(reading: Reading, opened: re.Match[str]) -> bool:
     if number is None:
         return False
     word = reading.words[number]
-    return word.common and kana_key(word.surface) not in lists.given_names() and kana_key(word.surface) not in lists.surnames()
-
-
-
+    return (
+        word.common
+        and kana_key(word.surface) not in lists.given_names()
+        and kana_key(word.surface) not in lists.surnames()
+    )

@@ -21,14 +21,24 @@ def callable_name(reading: Reading, start: int, end: int) -> bool:
     said = reading.key[start:end]
     if titles.AFTER.fullmatch(reading.text[start:end]):
         return False
-    return said in lists.given_readings() or said in lists.given_names() or said in lists.surnames() or any(reading.words[reading.covering[at]].person for at in range(start, end))
+    return (
+        said in lists.given_readings()
+        or said in lists.given_names()
+        or said in lists.surnames()
+        or any(reading.words[reading.covering[at]].person for at in range(start, end))
+    )
 
 
 def known_spelling(said: str) -> bool:
     if said in lists.surnames() or said in lists.given_names():
         return True
-    return any(said[:cut] in lists.surnames() and said[cut:] in lists.given_names() for cut in range(1, len(said)))
+    return any(
+        said[:cut] in lists.surnames() and said[cut:] in lists.given_names() for cut in range(1, len(said))
+    )
 
 
 def splits(part: str) -> bool:
-    return any(part[:cut] in lists.surname_readings() and part[cut:] in lists.given_readings() for cut in range(2, len(part) - 1))
+    return any(
+        part[:cut] in lists.surname_readings() and part[cut:] in lists.given_readings()
+        for cut in range(2, len(part) - 1)
+    )

@@ -34,7 +34,11 @@ def _mistaken(reading: Reading, start: int, end: int, title: re.Match[str]) -> b
         return True
     if title[0] in {"たん", "坊", "きゅん", "っち"} and reading.key[start:end] not in lists.given_readings():
         return True
-    if said.endswith("お子") or (title["fond"] and title.start() not in reading.starting and reading.key[start:end] not in lists.given_readings()):
+    if said.endswith("お子") or (
+        title["fond"]
+        and title.start() not in reading.starting
+        and reading.key[start:end] not in lists.given_readings()
+    ):
         return True
     if said == "みな" and title["polite"]:
         return True
@@ -42,7 +46,12 @@ def _mistaken(reading: Reading, start: int, end: int, title: re.Match[str]) -> b
         return True
     inner = reading.covering[title.start()]
     word = reading.words[inner]
-    return word.start < title.start() and not word.person and len(word.surface) > len(title[0]) + 3 and not title["fond"]
+    return (
+        word.start < title.start()
+        and not word.person
+        and len(word.surface) > len(title[0]) + 3
+        and not title["fond"]
+    )
 
 
 def name_start(reading: Reading, end: int, *, fond: bool = False, office: bool = False) -> int | None:
@@ -78,7 +87,11 @@ def _joins(reading: Reading, word: Word, end: int) -> bool:
     said = reading.key[word.start : end]
     if said in lists.given_names() or said in lists.surnames():
         return True
-    return (word.person != "" or reading.key[word.start : word.end] in lists.surnames() or (len(word.surface) == 1 and word.unknown)) and end - word.start <= 6
+    return (
+        word.person != ""
+        or reading.key[word.start : word.end] in lists.surnames()
+        or (len(word.surface) == 1 and word.unknown)
+    ) and end - word.start <= 6
 
 
 def _kanji_name_word(word: Word, *, office: bool) -> bool:
@@ -86,11 +99,24 @@ def _kanji_name_word(word: Word, *, office: bool) -> bool:
         return False
     if word.person or word.unknown or word.place:
         return True
-    if word.kind[0] != "名詞" and word.kind[0] not in {"接頭辞", "接尾辞", "動詞", "副詞", "形容詞", "代名詞"}:
+    if word.kind[0] != "名詞" and word.kind[0] not in {
+        "接頭辞",
+        "接尾辞",
+        "動詞",
+        "副詞",
+        "形容詞",
+        "代名詞",
+    }:
         return False
     if office:  # 地区担当保健師, 生活指導主事: callings stand before callings
-        return kana_key(word.surface) in lists.surnames() or (kana_key(word.surface) in lists.given_names() and word.kind[2] not in {"サ変可能", "副詞可能"})
-    return (word.kind[0] == "名詞" and word.kind[1] != "数詞" and word.kind[2] != "助数詞可能") or word.surface in lists.surnames() or kana_key(word.surface) in lists.given_names()
+        return kana_key(word.surface) in lists.surnames() or (
+            kana_key(word.surface) in lists.given_names() and word.kind[2] not in {"サ変可能", "副詞可能"}
+        )
+    return (
+        (word.kind[0] == "名詞" and word.kind[1] != "数詞" and word.kind[2] != "助数詞可能")
+        or word.surface in lists.surnames()
+        or kana_key(word.surface) in lists.given_names()
+    )
 
 
 def _listed_tail(reading: Reading, end: int) -> int | None:
@@ -115,14 +141,22 @@ def _kana_start(reading: Reading, start: int, end: int, *, fond: bool, office: b
     if key[start:end] in titles.NOT_NAMES:
         return None
     for first in range(max(start, end - LONGEST_KANA), end - 1):
-        if key[first:end] in lists.given_readings() and _edge(reading, first, start) and not (office and not _nounlike(reading, first)):
+        if (
+            key[first:end] in lists.given_readings()
+            and _edge(reading, first, start)
+            and not (office and not _nounlike(reading, first))
+        ):
             return _with_kanji(reading, first)
     word = reading.words[reading.covering[end - 1]]
     first = max(start, word.start)
     if office and not word.person and not word.unknown:
         return None
     if fond or word.person or word.unknown:
-        while first > start and end - first < 2 and reading.words[reading.covering[first - 1]].kind[0] not in {"助詞", "助動詞"}:
+        while (
+            first > start
+            and end - first < 2
+            and reading.words[reading.covering[first - 1]].kind[0] not in {"助詞", "助動詞"}
+        ):
             first = max(start, reading.words[reading.covering[first - 1]].start)
         if fond and end - first < 2 and first > start:
             first = max(start, end - 2)
@@ -145,7 +179,9 @@ def _edge(reading: Reading, first: int, start: int) -> bool:
 def _with_kanji(reading: Reading, first: int) -> int:
     """あ子 is rare; but a family name in kanji may stand before kana (青葉みなと)."""
     word_at = reading.ending.get(first)
-    if word_at is None or (reading.words[word_at].person == "" and reading.text[:first][-2:] not in lists.surnames()):
+    if word_at is None or (
+        reading.words[word_at].person == "" and reading.text[:first][-2:] not in lists.surnames()
+    ):
         return _with_family(reading, first)
     word = reading.words[word_at]
     return word.start if kana_key(word.surface) in lists.surnames() or word.person == "姓" else first
@@ -156,8 +192,6 @@ def _spelled_surname(reading: Reading, start: int, end: int) -> int | None:
         if reading.key[first:end] in lists.surname_readings() and _edge(reading, first, start):
             return first
     return None
-
-
 
 
 def _foreign_start(text: str, start: int) -> int:

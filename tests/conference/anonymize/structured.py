@@ -54,7 +54,19 @@ def _phone(random: Random) -> Made:
     else:
         area = random.choice(AREAS)
         parts = (area, "2" + _digits(random, 5 - len(area)), _digits(random, 4))
-    form = random.choice(("{}-{}-{}", "{} {} {}", "({}){}-{}", "{}({}){}", "{}{}{}", "{}－{}－{}", "{}ー{}ー{}", "{}・{}・{}", "{}.{}.{}"))
+    form = random.choice(
+        (
+            "{}-{}-{}",
+            "{} {} {}",
+            "({}){}-{}",
+            "{}({}){}",
+            "{}{}{}",
+            "{}－{}－{}",
+            "{}ー{}ー{}",
+            "{}・{}・{}",
+            "{}.{}.{}",
+        )
+    )
     return "", _width(random, form.format(*parts)), ""
 
 
@@ -94,7 +106,11 @@ def _plate(random: Random) -> Made:
     form = random.choice(("{p}{c}{k}{s}", "{p} {c} {k} {s}", "{p}{c} {k} {s}", "{k}{s}"))
     if form == "{k}{s}":
         serial = f"{_digits(random, 2)}-{_digits(random, 2)}"
-    return "", _width(random, form.format(p=place, c=random.choice(("300", "580", "33", "501")), k=kana, s=serial)), ""
+    return (
+        "",
+        _width(random, form.format(p=place, c=random.choice(("300", "580", "33", "501")), k=kana, s=serial)),
+        "",
+    )
 
 
 def _date(random: Random) -> Made:
@@ -129,17 +145,45 @@ def _address(random: Random) -> Made:
     town = random.choice(("栄町", "本町", "緑が丘", "桜台", "豊岡町", "旭町", "中央", "東ヶ丘", "若葉台"))
     front = random.choice(("横浜市鶴見区", "川口市", "", "神奈川県藤沢市", "大阪市北区"))
     a, b, c = random.randint(1, 9), random.randint(1, 40), random.randint(1, 30)
-    numbers = random.choice((f"{a}丁目{b}番{c}号", f"{a}-{b}-{c}", f"{a}丁目{b}-{c}", f"{a}丁目{b}番地の{c}", f"{b}番地{c}", f"{_kanji(a)}丁目{b}の{c}"))
-    building = random.choice(("", "", " メゾン鶴見405", " コーポ山田201号室", " サンハイツ102", "　第二若草荘3号室", "レジデンス青葉1203号"))
+    numbers = random.choice(
+        (
+            f"{a}丁目{b}番{c}号",
+            f"{a}-{b}-{c}",
+            f"{a}丁目{b}-{c}",
+            f"{a}丁目{b}番地の{c}",
+            f"{b}番地{c}",
+            f"{_kanji(a)}丁目{b}の{c}",
+        )
+    )
+    building = random.choice(
+        (
+            "",
+            "",
+            " メゾン鶴見405",
+            " コーポ山田201号室",
+            " サンハイツ102",
+            "　第二若草荘3号室",
+            "レジデンス青葉1203号",
+        )
+    )
     return "", _width(random, front + town + numbers + building), ""
 
 
 def _mail(random: Random) -> Made:
-    return "", f"{random.choice(('hana', 'mi.na', 'y_tanaka', 'abc'))}{_digits(random, 3)}@{random.choice(('example.com', 'mail.example.ne.jp', 'city.example.lg.jp'))}", ""
+    return (
+        "",
+        f"{random.choice(('hana', 'mi.na', 'y_tanaka', 'abc'))}{_digits(random, 3)}@{random.choice(('example.com', 'mail.example.ne.jp', 'city.example.lg.jp'))}",
+        "",
+    )
 
 
 def _url(random: Random) -> Made:
-    forms = (f"https://www.example.com/u/{_digits(random, 4)}", f"@hana_{_digits(random, 3)}", f"example-blog.com/{_digits(random, 3)}", f"http://example.jp/?id={_digits(random, 5)}")
+    forms = (
+        f"https://www.example.com/u/{_digits(random, 4)}",
+        f"@hana_{_digits(random, 3)}",
+        f"example-blog.com/{_digits(random, 3)}",
+        f"http://example.jp/?id={_digits(random, 5)}",
+    )
     return "", random.choice(forms), ""
 
 
