@@ -31,6 +31,7 @@ FORMS = {
     "kizuki-check": "気づきのチェックシート",
     "case-gaiyo": "一目でわかるケース概要",
     "yakuwari-mochiyori": "会議の役割と持ち寄りメモ",
+    "plan-setsumei": "プランの説明と、気になることを聞く紙",
     "shuko-junbi": "手交前の準備と当日のふりかえり",
     "shigen-kikitori": "地域資源の聞き取り",
     "godo-shinkohyo": "合同ケース会議の進行表",
