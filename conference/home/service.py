@@ -16,8 +16,10 @@ from conference.households.workers import first_worker, is_worker
 from conference.people.models import Person
 from conference.rosters.carrying import waiting_rows
 from conference.rosters.models import Conference, ConferenceState, Row
+from conference.rosters.planning import Plan, plan_of
 from conference.rosters.schedule import next_conference
 from conference.rosters.service import roster_of
+from conference.rosters.standing import days_standing, standing
 
 WEEK = timedelta(days=7)
 PLAN_AHEAD = timedelta(days=31)
@@ -45,7 +47,7 @@ class Owed:
     days_left: int
     to_write: list[Row]
     deadlines: list[Deadline]
-    plans: list[Row]
+    plans: list[tuple[Row, date]]
 
     @property
     def overdue(self) -> int:
@@ -66,6 +68,8 @@ class Overview:
     waiting: list[Row] = field(default_factory=list)
     overdue: list[Deadline] = field(default_factory=list)
     reviews_over: list[Row] = field(default_factory=list)
+    dateless: list[Row] = field(default_factory=list)
+    plan: Plan | None = None
 
 
 def owed_by(session: Session, person: Person, today: date) -> Owed:
@@ -76,7 +80,7 @@ def owed_by(session: Session, person: Person, today: date) -> Owed:
         days_left=(conference.held_on - today).days if conference else 0,
         to_write=[row for row in mine if is_unwritten(row)],
         deadlines=deadlines(session, today, Assignment.person_id == person.id),
-        plans=[row for row in plan_reviews(session, today) if is_worker(row.household, person)],
+        plans=[each for each in plan_reviews(session, today) if is_worker(each[0].household, person)],
     )
 
 
@@ -91,6 +95,8 @@ def overview(session: Session, today: date) -> Overview:
         waiting=waiting_rows(session),
         overdue=[each for each in deadlines(session, today) if each.is_overdue],
         reviews_over=reviews_over(session, today),
+        dateless=dateless(session),
+        plan=plan_of(conference, rows) if conference else None,
     )
 
 
@@ -136,31 +142,29 @@ def _over(due_on: date | None, today: date) -> int:
     return (today - due_on).days if due_on else -9999
 
 
-def plan_reviews(session: Session, today: date) -> list[Row]:
-    """Newest rows whose サポートプラン is to be evaluated within a month, or should have been."""
-    return [
-        row for row in _newest_rows(session)
-        if row.decision and row.decision.plan_review_on and row.decision.plan_review_on <= today + PLAN_AHEAD
-    ]  # fmt: skip
+def plan_reviews(session: Session, today: date) -> list[tuple[Row, date]]:
+    """Newest rows whose サポートプラン is to be evaluated within a month, or should have been; with the day."""
+    found = [(row, standing(row, "plan_review_on").day) for row in _newest_rows(session)]
+    return sorted(
+        ((row, day) for row, day in found if day and day <= today + PLAN_AHEAD), key=lambda each: each[1]
+    )
 
 
 def reviews_over(session: Session, today: date) -> list[Row]:
     """Newest rows whose 見直し予定日 or 評価日 has passed."""
-    found = []
-    for row in _newest_rows(session):
-        days = (row.decision.review_on, row.decision.plan_review_on) if row.decision else ()
-        if any(day and day < today for day in days):
-            found.append(row)
-    return found
+    return [row for row in _newest_rows(session) if any(day < today for day in days_standing(row))]
+
+
+def dateless(session: Session) -> list[Row]:
+    """Newest rows for which nobody has ever set a 見直し予定日 or 評価日."""
+    return [row for row in _newest_rows(session) if not days_standing(row)]
 
 
 def _newest_rows(session: Session) -> list[Row]:
-    """Each household's newest row that carries a decision, 終結 left out."""
+    """Each household's newest row, 終結 left out."""
     question = (
         select(Row)
         .join(Row.conference)
-        .join(Row.decision)
-        .where(Decision.kind != "")
         .options(
             joinedload(Row.decision),
             joinedload(Row.conference),
@@ -171,7 +175,7 @@ def _newest_rows(session: Session) -> list[Row]:
     newest: dict[int, Row] = {}
     for row in session.scalars(question):
         newest.setdefault(row.household_id, row)
-    return [row for row in newest.values() if row.decision and row.decision.kind != "終結"]
+    return [row for row in newest.values() if not (row.decision and row.decision.kind == "終結")]
 
 
 def households_of(rows: Sequence[Row]) -> list[Household]:

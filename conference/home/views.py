@@ -11,6 +11,7 @@ from conference.decisions.edits import versions
 from conference.home import service
 from conference.households.models import Household
 from conference.people.models import Person, Role
+from conference.rosters.standing import standing
 
 pages = Blueprint("home", __name__)
 
@@ -30,7 +31,7 @@ def index() -> str:
 
 def _worker(person: Person) -> str:
     owed = service.owed_by(db.session(), person, clock.today())
-    seen = [*owed.to_write, *(each.row for each in owed.deadlines), *owed.plans]
+    seen = [*owed.to_write, *(each.row for each in owed.deadlines), *(row for row, _ in owed.plans)]
     _leave_trace(person, service.households_of(seen))
     return render_template("home/worker.html", owed=owed, numbers=_numbers(owed), today=clock.today())
 
@@ -41,11 +42,17 @@ def _facilitator(person: Person) -> str:
     seen = [
         *overview.waiting,
         *overview.reviews_over,
+        *overview.dateless,
         *(each.row for each in [*overview.overdue, *mine.deadlines]),
     ]
     _leave_trace(person, service.households_of(seen))
     return render_template(
-        "home/facilitator.html", overview=overview, owed=mine, numbers=_numbers(mine), today=clock.today()
+        "home/facilitator.html",
+        overview=overview,
+        owed=mine,
+        numbers=_numbers(mine),
+        today=clock.today(),
+        stands=standing,
     )
 
 

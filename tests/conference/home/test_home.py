@@ -100,6 +100,16 @@ def test_a_facilitator_sees_what_is_not_ready(session: Session) -> None:
     assert found.waiting == [left]
     assert [each.days_over for each in found.overdue] == [20]
     assert found.reviews_over == [decided]
+    assert left in found.dateless
+    assert decided not in found.dateless
+    assert found.plan is not None
+    assert found.plan.text == "見込み24分/120分"
+
+
+def test_a_day_from_the_sheet_counts_as_one(session: Session) -> None:
+    over = factories.a_row(session, review_on=date(2026, 11, 1))
+    found = service.overview(session, TODAY)
+    assert (found.reviews_over, found.dateless) == ([over], [])
 
 
 @pytest.mark.parametrize("actor", cast.CAST)
