@@ -50,7 +50,9 @@ _BANDS = (
 )
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _AGE = re.compile(r"(?<![0-9./])([0-9]{1,2})(?:歳|才)(?!児|半|健診|[0-9か])(?:[0-9]{1,2}[かカヶケ]月)?")
-_MONTH = re.compile(r"(?:^|[^0-9])(1[0-2]|[1-9])月|[0-9]{1,4}[年./\-](1[0-2]|0?[1-9])|^(1[0-2]|0?[1-9])[/.]")
+_MONTH = re.compile(
+    r"(?:^|[^0-9])(1[0-2]|[1-9])月|^(1[0-2]|0?[1-9])[/.](?=[0-9]{1,2}$)|[0-9]{1,4}[年./\-](1[0-2]|0?[1-9])"
+)
 _SAYS_YEAR = re.compile(r"[RHSTrhst令平昭大’']|[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.")
 _TITLED = re.compile(rf"[ ]?(?:{titles.FOND}|{titles.POLITE}|{titles.OFFICE})")
 _RELATED = re.compile(

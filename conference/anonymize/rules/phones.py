@@ -24,7 +24,7 @@ def _is_phone(found: re.Match[str]) -> bool:
     return digits[:2] in _LEADING and len(digits) == (11 if mobile else 10)
 
 
-_WORDS = r"(?:電話|TEL|Tel|tel|℡|携帯|ケータイ|スマホ|連絡先|FAX|Fax|fax|ファクス|番号|自宅|実家|職場|☎|📞)"
+_WORDS = r"(?:電話|TEL|Tel|tel|℡|携帯|ケータイ|スマホ|連絡先|FAX|Fax|fax|ファクス|自宅|実家|職場|☎|📞)"
 
 RULES = (
     rule(

@@ -55,6 +55,7 @@ def _kana_alone(found: re.Match[str]) -> bool:
         bool(re.fullmatch(r"[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}", said))
         and said not in lists.katakana_words()
         and said not in titles.NOT_NAMES
+        and not titles.AFTER.fullmatch(said)
         and not re.match(r"[はがをにでもとのか]|こ(?:れ|の|う)|そ(?:れ|の|う)", said)
     )
 
