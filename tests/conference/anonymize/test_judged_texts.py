@@ -19,6 +19,9 @@ from tests.conference.anonymize.judged.mark import HERE
 FLOORS = {
     # set: texts with nothing left, spans found, structured, decoys touched at most
     "dev": (0.95, 0.98, 0.99, 0.02),
+    # Read by no one who wrote a rule; run once when the rules stood: 77 of 150 texts, 762 of 880 spans,
+    # 219 of 225 structured, 32 of 791 decoys.  The goal is 0.95, 0.98, 0.995 and 0.02: not reached.
+    "held": (0.50, 0.85, 0.965, 0.045),
 }
 
 
