@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import gc
 import hashlib
 import logging
 import os
@@ -133,6 +134,9 @@ def _mkdocs(settings: SiteSettings, target: Path) -> int:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    gc.set_threshold(
+        50_000, 20, 100
+    )  # thousands of pages are held at once; looking through them costs a tenth
     remarks = Remarks()
     log = logging.getLogger("mkdocs")
     log.addHandler(remarks)

@@ -78,8 +78,13 @@ def _page(sheet: Worksheet) -> None:
 
 
 def _looks(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    font = {"font_name": "BIZ UDPゴシック", "font_size": 10, "valign": "vcenter", "text_wrap": True}
-    looks = {
+    font: dict[str, object] = {
+        "font_name": "BIZ UDPゴシック",
+        "font_size": 10,
+        "valign": "vcenter",
+        "text_wrap": True,
+    }
+    looks: dict[str, dict[str, object]] = {
         "title": {"font_size": 15, "bold": True},
         "note": {"font_size": 9},
         "name": {"bold": True, "valign": "bottom"},

@@ -76,7 +76,7 @@ def _line(
 
 
 def _table(word: Word, shares: tuple[float, ...]) -> Table:
-    table = word.add_table(rows=0, cols=len(shares))
+    table: Table = word.add_table(rows=0, cols=len(shares))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
@@ -102,12 +102,12 @@ def _grid(word: Word, field: Field, line: float) -> None:
 
 
 def _cells(table: Table, height: float) -> tuple[_Cell, ...]:
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     row.height = Mm(height)
     for cell, column in zip(row.cells, table.columns, strict=True):
         cell.width = column.width
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-    return row.cells
+    return tuple(row.cells)
 
 
 def _say(cell: _Cell, text: str, *, shaded: bool = False) -> None:

@@ -55,9 +55,15 @@ def _with_charts(parts: list[sections.Section], drawn: str) -> str:
     first = next((n for n, p in enumerate(parts) if any(word in p.title for word in NUMBERS)), None)
     at = first if first is not None else next((n for n, p in enumerate(parts) if p.title), len(parts) - 1)
     shown = [
-        p.heading + drawn + p.body if n == at and first is not None else p.shown()
-        for n, p in enumerate(parts)
+        _drawn_under(p, drawn) if n == at and first is not None else p.shown() for n, p in enumerate(parts)
     ]
     if first is None:
         shown.insert(at + 1, drawn)
     return "".join(shown)
+
+
+def _drawn_under(part: sections.Section, drawn: str) -> str:
+    """A table that leads on to other pages is read first."""
+    if "<table" in part.body and "<a " in part.body:
+        return part.heading + part.body + drawn
+    return part.heading + drawn + part.body
