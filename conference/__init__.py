@@ -40,6 +40,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "similar",
     "live",
     "lists",
+    "projector",
 )
 """Folders whose pages show named records."""
 

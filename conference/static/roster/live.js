@@ -6,9 +6,12 @@ import { fieldsOf, isUnsent, numberOf, page, setNumber, show, tell, valueOf } fr
 const CHANNEL = "roster-live";
 const RETRY = 5000;
 
-// One stream per browser: the tab that holds the lock listens and passes on what it hears.
 export function follow(roster, tools) {
-  const hear = (event) => { if (String(event.conference) === roster.dataset.conference) act(roster, event, tools); };
+  hearTogether((event) => { if (String(event.conference) === roster.dataset.conference) act(roster, event, tools); });
+}
+
+// One stream per browser: the tab that holds the lock listens and passes on what it hears.
+export function hearTogether(hear) {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
   channel?.addEventListener("message", (message) => hear(message.data));
   const lead = async () => {
@@ -39,6 +42,7 @@ async function listen(hear) {
 }
 
 function act(roster, event, { refresh, redrawFigures, isOpen }) {
+  if (event.what === "turn") return; // for the wall only
   const mine = String(event.person) === roster.dataset.person;
   if (event.what === "presence" && !mine) return showPresence(event);
   if (event.what === "field" && event.page === page) return;

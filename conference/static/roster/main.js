@@ -6,6 +6,7 @@ import { watchPanel, preparePanel, showMissing } from "./panel.js";
 import { loadSimilar, watchSimilar } from "./similar.js";
 import { watchOrder } from "./order.js";
 import { drawPresence, follow, presence } from "./live.js";
+import { watchProjecting } from "./projecting.js";
 
 const roster = document.getElementById("roster");
 const told = document.getElementById("told");
@@ -239,4 +240,5 @@ if (table) {
   const linked = location.hash.match(/^#row-(\d+)$/);
   if (linked && bodyOf(linked[1])) open(linked[1]);
 }
+if (roster) watchProjecting(roster, () => openRow);
 if (roster?.dataset.live === "1") follow(roster, { refresh, redrawFigures, isOpen: (row) => openRow === String(row) });
