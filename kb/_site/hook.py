@@ -22,6 +22,7 @@ from kbsite import (
     theme_files,
     urgent,
 )
+from kbsite.plain_text import PlainText
 from kbsite.settings import SiteSettings
 from kbsite.shelf import Entry, Shelf, fill
 from kbsite.term_marks import Marker
@@ -58,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site.terms = terms.load(Path(config.docs_dir) / "glossary.yml")
     site.marker = Marker(site.terms)
     site.found = glossary_page.found(site.terms)
+    config.markdown_extensions.append(PlainText())
     config.nav = [item for item in config.nav or [] if _is_there(item, Path(config.docs_dir))]
     config.extra.update(theme_files.names(config.theme.dirs))
     config.extra["kb_version"] = theme_files.version(glossary_page.script(site.terms))

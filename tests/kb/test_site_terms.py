@@ -7,10 +7,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from tests.kb import site_factory as make  # first: it makes the site's own folder known
 
 from kbsite import glossary_page, terms  # isort: skip
+from kbsite.plain_text import PlainText  # isort: skip
 from kbsite.term_marks import Marker  # isort: skip
 
 LIST = terms.load(make.ROOT / "kb" / "glossary.yml")
@@ -111,3 +113,19 @@ def test_terms_are_found_by_the_theme_search() -> None:
 def test_without_a_list_nothing_is_marked(tmp_path: Path) -> None:
     assert terms.load(tmp_path / "glossary.yml") == ()
     assert Marker(()).mark("<p>手交</p>", "../") == "<p>手交</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ただの文。\n\n- 一\n- 二\n\n1. 三",
+        "**太字**と*斜体*と`字`と\\*印",
+        "[つなぐ](x.html)と![絵](a.png)と[参照][r]\n\n[r]: y.html",
+        "<b>塗る</b> & &amp; <https://a.example>",
+        "<div>\n\n**塗らない**\n\n</div>",
+        "a_b_c _斜体_",
+        "",
+    ],
+)
+def test_what_a_text_does_not_use_can_be_left_out(text: str) -> None:
+    assert Markdown(extensions=[PlainText()]).convert(text) == Markdown().convert(text)
