@@ -13,7 +13,7 @@ NAMES = {
     "list": "一覧", "last_kept": "控えの最後の番号", "last_before": "戻す前の最後の番号",
 }  # fmt: skip
 VALUES = {
-    "attendance": "出席", "track": "扱い", "together": "一括確認", "decide": "決定", "case_rejected": "似た事例",
+    "attendance": "出席", "track": "扱い", "minutes": "時間", "sort": "振り分け", "same": "前回と同じ", "together": "一括確認", "decide": "決定", "case_rejected": "似た事例",
     "import": "取込み", "plans": "評価日", "calls": "声かけ", "roles": "役割と期限", "still": "動いていない決定",
     "unseen": "会えていない世帯", "closed": "終結", "True": "あり", "False": "なし", **{role.value: label for role, label in ROLE_LABELS.items()},
 }  # fmt: skip

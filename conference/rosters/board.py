@@ -13,6 +13,7 @@ from conference.people.models import Person
 from conference.rosters import cells
 from conference.rosters.missing import missing_in, missing_on
 from conference.rosters.models import Conference, ConferenceState, Row, Track
+from conference.rosters.planning import Plan, plan_of
 from conference.rosters.schedule import next_day_for
 from conference.rosters.service import roster_of, shared_with
 
@@ -62,6 +63,7 @@ class Figures:
     together: int
     missing: int
     minutes_left: int | None
+    plan: Plan
 
     @property
     def share_done(self) -> str:
@@ -111,6 +113,7 @@ def figures_of(conference: Conference, rows: Sequence[Row], now: datetime) -> Fi
         together=count_to_confirm(rows),
         missing=sum(each.items_count for each in missing_on(rows)),
         minutes_left=minutes_left(conference, now),
+        plan=plan_of(conference, rows),
     )
 
 

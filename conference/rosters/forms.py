@@ -10,7 +10,8 @@ from datetime import date
 
 from conference.decisions.fields import clean
 from conference.era import parse_date
-from conference.rosters.models import Rhythm
+from conference.rosters.models import Conference, Rhythm
+from conference.rosters.planning import in_minutes
 
 NO_DAY = "日を書いてください。「R8.12.10」や「12/10」のように書けます。"
 NO_TIME = "時刻は「13:30」のように書いてください。"
@@ -66,3 +67,55 @@ def read_time(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     found = _TIME.match(folded)
     return f"{int(found[1]):02}:{found[2] or '00'}" if found else text
+
+
+LONGEST_MINUTES = 240.0
+NO_MINUTES = "「8」や「0.25」のように、240までの数で書いてください。"
+NO_DAYS = "1から366までの日数を書いてください。"
+
+
+def read_minutes(text: str) -> float | None:
+    """8, ８, 0.25; None when it is no number of minutes a meeting can have."""
+    folded = unicodedata.normalize("NFKC", clean(text)).strip().removesuffix("分")
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", folded):
+        return None
+    return float(folded) if float(folded) <= LONGEST_MINUTES else None
+
+
+@dataclass
+class MinutesForm:
+    """How long rows take, and how long ago a family may have been met to be 一括確認."""
+
+    discuss_minutes: str
+    together_minutes: str
+    seen_within_days: str
+    problems: dict[str, str]
+
+    @classmethod
+    def of(cls, conference: Conference) -> MinutesForm:
+        days = str(conference.seen_within_days)
+        return cls(in_minutes(conference.discuss_minutes), in_minutes(conference.together_minutes), days, {})
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> MinutesForm:
+        names = ("discuss_minutes", "together_minutes", "seen_within_days")
+        discuss, together, days = (clean(given.get(name, "")).strip()[:16] for name in names)
+        form = cls(discuss, together, days, problems={})
+        for name, text in (("discuss_minutes", discuss), ("together_minutes", together)):
+            if read_minutes(text) is None:
+                form.problems[name] = NO_MINUTES
+        if form.days is None:
+            form.problems["seen_within_days"] = NO_DAYS
+        return form
+
+    @property
+    def days(self) -> int | None:
+        folded = unicodedata.normalize("NFKC", self.seen_within_days).removesuffix("日")
+        fits = re.fullmatch(r"[0-9]{1,3}", folded) is not None and 1 <= int(folded) <= 366
+        return int(folded) if fits else None
+
+    def write(self, conference: Conference) -> None:
+        """Only a form without problems."""
+        conference.discuss_minutes = read_minutes(self.discuss_minutes) or 0.0
+        conference.together_minutes = read_minutes(self.together_minutes) or 0.0
+        conference.seen_within_days = self.days or conference.seen_within_days

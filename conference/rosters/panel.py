@@ -24,6 +24,7 @@ from conference.rosters.cells import (
 )
 from conference.rosters.missing import Missing, missing_in
 from conference.rosters.models import Row
+from conference.rosters.planning import in_minutes, minutes_for
 from conference.rosters.service import names_of_staff, outside_participants
 
 KIND_HINTS = {
@@ -74,6 +75,10 @@ class Panel:
     @property
     def is_shared_with(self) -> set[int]:
         return {share.person_id for share in self.row.shares}
+
+    @property
+    def planned_minutes(self) -> str:
+        return in_minutes(minutes_for(self.row, self.row.conference))
 
     @property
     def default_side(self) -> str:

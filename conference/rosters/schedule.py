@@ -101,6 +101,8 @@ def open_conference(
     session.flush()
     if last := previous_of(session, conference):
         conference.attendances = [_again(each) for each in last.attendances]
+        conference.discuss_minutes, conference.together_minutes = last.discuss_minutes, last.together_minutes
+        conference.seen_within_days = last.seen_within_days
         session.flush()
     return conference
 
