@@ -24,9 +24,8 @@ NEEDS = {
     ),
     "`": ("backtick",),
     "\\": ("escape",),
-    "*": ("em_strong", "not_strong"),
-    "_": ("em_strong2",),
-}  # the letter that a pattern cannot do without
+    "*_": ("em_strong", "em_strong2", "not_strong"),
+}  # the letters of which a pattern needs one
 
 
 class PlainText(Extension):  # type: ignore[misc]
@@ -50,8 +49,8 @@ class _Look(Preprocessor):  # type: ignore[misc]
 
 
 def _unused(text: str) -> Iterator[str]:
-    for letter, names in NEEDS.items():
-        if letter not in text:
+    for letters, names in NEEDS.items():
+        if not any(letter in text for letter in letters):
             yield from names
 
 
