@@ -41,6 +41,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "live",
     "lists",
     "projector",
+    "calendars",
 )
 """Folders whose pages show named records."""
 

@@ -49,6 +49,7 @@ EVENTS: dict[str, Event] = {
     "excerpt_viewed": _view("個票抜き書きを見た"),
     # changing
     "conference_made": _change("会議を作った", "rows"),
+    "conference_taken_back": _change("作った会議を取り消した"),
     "conference_changed": _change("会議を変えた", "field"),
     "state_changed": _change("会議の段階を変えた", "before", "after"),
     "row_added": _change("行を加えた"),
@@ -59,6 +60,9 @@ EVENTS: dict[str, Event] = {
     "row_shared": _change("外部の参加者に行を見せた", "person_id"),
     "row_unshared": _change("外部の参加者から行を外した", "person_id"),
     "confirmed_together": _change("一括確認した"),
+    "taken_over": _change("前回と同じにした"),
+    "household_added": _change("世帯を加えた"),
+    "household_changed": _change("世帯を直した", "field"),
     "undone": _change("元に戻した", "what"),
     "roster_imported": _change("名簿を取り込んだ", "rows", "new", "changed"),
     "case_rejected": _change("似た事例を外した", "case"),

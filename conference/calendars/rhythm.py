@@ -1,0 +1,40 @@
+"""When a series meets next: its own weekday, week by week or the n-th of each month.  Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from conference.calendars.holidays import same_weekday_when_open
+from conference.rosters.models import Rhythm
+
+WEEK = timedelta(days=7)
+LAST = 5
+
+
+def next_day(rhythm: str, last: date, today: date) -> tuple[date, date] | None:
+    """(the day, the day its rhythm means): they differ where the office is closed.  None for 随時."""
+    if rhythm not in (Rhythm.WEEKLY, Rhythm.MONTHLY):
+        return None
+    meant = _after(rhythm, last, last)
+    while (day := same_weekday_when_open(meant)) < today or day <= last:
+        meant = _after(rhythm, meant, last)
+    return day, meant
+
+
+def _after(rhythm: str, day: date, pattern: date) -> date:
+    """The next turn after `day`; months keep the n-th weekday of `pattern`."""
+    if rhythm == Rhythm.WEEKLY:
+        return day + WEEK
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return nth_weekday(first, nth_of(pattern), pattern.weekday())
+
+
+def nth_of(day: date) -> int:
+    """1 … 4; the fifth is the last."""
+    return (day.day - 1) // 7 + 1
+
+
+def nth_weekday(first: date, nth: int, weekday: int) -> date:
+    """The n-th such weekday of the month that begins on `first`; the last one for the fifth."""
+    found = first + timedelta(days=(weekday - first.weekday()) % 7) + WEEK * (nth - 1)
+    return found if nth < LAST or found.month == first.month else found - WEEK

@@ -1,0 +1,153 @@
+"""年間の予定: a fiscal year of conferences month by month, and the next meeting of a series."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from conference.calendars.holidays import holiday_name, why_closed
+from conference.calendars.rhythm import next_day
+from conference.era import format_month_day
+from conference.errors import ConferenceError
+from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Series
+
+APRIL = 4
+
+
+@dataclass(frozen=True)
+class Day:
+    day: date
+    holiday: str
+    conferences: list[Conference]
+
+
+@dataclass(frozen=True)
+class Month:
+    """Weeks from Monday; None outside the month."""
+
+    first: date
+    weeks: list[list[Day | None]]
+    holidays: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What one click makes for a series; `why` where the rhythm's own day is closed."""
+
+    series: Series
+    last: Conference | None
+    on: date | None
+    why: str = ""
+
+
+class NoRhythm(ConferenceError):
+    """随時, or a series that has not met yet."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("この会議には決まった間隔がまだありません。「会議を作る」から日を選んでください。")
+
+
+class HasBegun(ConferenceError):
+    """A conference that already has rows or has gone on is not taken back."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この会議には名簿があるか、もう始まっているため、取り消せません。名簿はそのままです。"
+        )
+
+
+def conferences_of(session: Session, year: int) -> list[Conference]:
+    """The conferences of the fiscal year that begins in this April."""
+    question = (
+        select(Conference)
+        .where(Conference.held_on >= date(year, APRIL, 1), Conference.held_on < date(year + 1, APRIL, 1))
+        .options(joinedload(Conference.series), selectinload(Conference.rows))
+        .order_by(Conference.held_on, Conference.starts_at, Conference.id)
+    )
+    return list(session.scalars(question))
+
+
+def months_of(year: int, found: list[Conference]) -> list[Month]:
+    on: dict[date, list[Conference]] = defaultdict(list)
+    for conference in found:
+        on[conference.held_on].append(conference)
+    firsts = [date(year + (number > 12), (number - 1) % 12 + 1, 1) for number in range(APRIL, APRIL + 12)]
+    return [_month(first, on) for first in firsts]
+
+
+def _month(first: date, on: dict[date, list[Conference]]) -> Month:
+    weeks: list[list[Day | None]] = []
+    named = []
+    for week in Calendar().monthdatescalendar(first.year, first.month):
+        days = [
+            Day(day, holiday_name(day), on.get(day, [])) if day.month == first.month else None for day in week
+        ]
+        named += [f"{each.day.day} {each.holiday}" for each in days if each and each.holiday]
+        weeks.append(list(days))
+    return Month(first, weeks, named)
+
+
+def coming(session: Session, today: date) -> list[Coming]:
+    """Each series with the day of its next meeting after those that stand in the calendar."""
+    return [_coming(session, series, today) for series in session.scalars(select(Series).order_by(Series.id))]
+
+
+def _coming(session: Session, series: Series, today: date) -> Coming:
+    last = last_of(session, series)
+    found = next_day(series.rhythm, last.held_on, today) if last else None
+    if found is None:
+        return Coming(series, last, None)
+    day, meant = found
+    why = f"{format_month_day(meant)}は{why_closed(meant)}のため" if day != meant else ""
+    return Coming(series, last, day, why)
+
+
+def last_of(session: Session, series: Series) -> Conference | None:
+    question = select(Conference).where(Conference.series_id == series.id)
+    return session.scalar(question.order_by(Conference.held_on.desc(), Conference.id.desc()).limit(1))
+
+
+def make_next(session: Session, series: Series, today: date) -> Coming:
+    """The next meeting as the last one was: its hours, place and people; raises NoRhythm."""
+    found = _coming(session, series, today)
+    if found.on is None or found.last is None:
+        raise NoRhythm
+    last = found.last
+    made = Conference(
+        series=series,
+        held_on=found.on,
+        starts_at=last.starts_at or series.starts_at,
+        ends_at=last.ends_at or series.ends_at,
+        place=last.place or series.place,
+        state=ConferenceState.PREPARING,
+        attendances=[_again(each) for each in last.attendances],
+    )
+    session.add(made)
+    session.flush()
+    return Coming(series, made, found.on, found.why)
+
+
+def _again(last: Attendance) -> Attendance:
+    return Attendance(person_id=last.person_id, name=last.name, agency=last.agency, kind="出席")
+
+
+def take_back(session: Session, conference: Conference) -> None:
+    """元に戻す, while nothing hangs on it; raises HasBegun."""
+    waits_for_it = session.scalar(select(Conference.id).where(Conference.next_conference_id == conference.id))
+    if conference.rows or conference.phase is not ConferenceState.PREPARING or waits_for_it:
+        raise HasBegun
+    session.delete(conference)
+    session.flush()
+
+
+def has_rhythm(series: Series) -> bool:
+    return series.rhythm != Rhythm.AD_HOC

@@ -1,0 +1,91 @@
+"""年間の予定: the year on one page, the next meeting in one click, and a file for other calendars."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from conference import clock, db
+from conference.access import allow_runs_conferences, allow_sees_rosters, conference_for, current_person
+from conference.audit import service as audit
+from conference.calendars import service
+from conference.calendars.ics import calendar_file
+from conference.era import format_date
+from conference.errors import NotYours
+from conference.growth import fiscal_year
+from conference.notices import notice
+from conference.rosters.models import Series
+
+pages = Blueprint("calendars", __name__)
+
+
+@pages.get("/calendar")
+@allow_sees_rosters
+def year() -> str:
+    chosen = _year()
+    found = service.conferences_of(db.session(), chosen)
+    return render_template(
+        "calendars/year.html",
+        year=chosen,
+        this_year=fiscal_year(clock.today()),
+        today=clock.today(),
+        months=service.months_of(chosen, found),
+        found=found,
+        coming=[
+            each for each in service.coming(db.session(), clock.today()) if service.has_rhythm(each.series)
+        ],
+    )
+
+
+@pages.get("/calendar.ics")
+@allow_sees_rosters
+def file() -> Response:
+    chosen = _year()
+    made = calendar_file(service.conferences_of(db.session(), chosen), clock.now())
+    name = f"kaigi-{chosen}.ics"
+    return send_file(BytesIO(made), mimetype="text/calendar", as_attachment=True, download_name=name)
+
+
+def _year() -> int:
+    """The fiscal year asked for; this one where it is no year of ours."""
+    given = request.args.get("year", "")
+    wanted = int(given) if given.isascii() and given.isdecimal() and len(given) == 4 else 0
+    return wanted if 2000 <= wanted <= 2099 else fiscal_year(clock.today())
+
+
+@pages.post("/calendar/series/<int:series_id>/next")
+@allow_runs_conferences
+def make_next(series_id: int) -> Response:
+    person = current_person()
+    series = db.session().get(Series, series_id)
+    if series is None:
+        raise NotYours
+    made = service.make_next(db.session(), series, clock.today())
+    conference = made.last
+    if conference is None:
+        raise NotYours
+    audit.record(db.session(), person, "conference_made", conference, rows=0)
+    db.session().commit()
+    day = format_date(conference.held_on)
+    sentence = (
+        f"{made.why}、{day}に{conference.title}を作りました。"
+        if made.why
+        else f"{day}に{conference.title}を作りました。"
+    )
+    notice(sentence, undo=url_for("calendars.take_back", conference_id=conference.id))
+    return redirect(url_for("calendars.year", year=fiscal_year(conference.held_on)))
+
+
+@pages.post("/calendar/conferences/<int:conference_id>/take-back")
+@allow_runs_conferences
+def take_back(conference_id: int) -> Response:
+    person = current_person()
+    conference = conference_for(person, conference_id, write=True)
+    day = conference.held_on
+    audit.record(db.session(), person, "conference_taken_back", conference)
+    service.take_back(db.session(), conference)
+    db.session().commit()
+    notice(f"{format_date(day)}の会議を取り消しました。")
+    return redirect(url_for("calendars.year", year=fiscal_year(day)))

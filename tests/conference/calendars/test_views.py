@@ -1,0 +1,115 @@
+"""年間の予定 over HTTP: the year, one click, its undo, the file, and who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference.rosters.models import Attendance, Conference, ConferenceState
+from tests import cast, factories
+from tests.browser import Browser
+
+As = Callable[[cast.Actor], Browser]
+
+
+@pytest.fixture
+def last(session: Session) -> Conference:
+    made: Conference = factories.a_conference(
+        session,
+        place="第2会議室",
+        attendances=[Attendance(name="田中 修", agency="さつき野小学校", kind="欠席")],
+    )
+    factories.a_row(session, made, household=factories.a_household(session, name="春野"))
+    session.commit()
+    return made
+
+
+def _made(session: Session) -> Conference | None:
+    session.rollback()
+    return session.scalar(select(Conference).where(Conference.held_on == date(2026, 12, 24)))
+
+
+def test_the_year_shows_conferences_and_holidays(as_: As, last: Conference) -> None:
+    page = as_(cast.INUI).get("calendars.year")
+    assert page.h1 == "年間の予定　令和8年度"
+    assert [each.get_text() for each in page.soup.select(".month h2")] == [
+        f"{(n + 3) % 12 + 1}月" for n in range(12)
+    ]
+    (day,) = page.soup.select("td.meets")
+    assert "合同ケース会議（月例） 14:00" in day.get_text()
+    assert "23 勤労感謝の日" in page.words
+    assert "春野" not in page.text
+
+
+@pytest.mark.parametrize("year", ["2025", "1999", "x", "20260", "'", "２０２６"])
+def test_any_year_is_answered(as_: As, last: Conference, year: str) -> None:
+    page = as_(cast.SATO).get(f"/calendar?year={year}")
+    assert page.h1 == ("年間の予定　令和7年度" if year == "2025" else "年間の予定　令和8年度")
+
+
+def test_the_next_meeting_in_one_click_and_back(as_: As, last: Conference, session: Session) -> None:
+    browser = as_(cast.SATO)
+    page = browser.post("calendars.make_next", series_id=last.series_id)
+    assert page.notices == ["令和8年12月24日(木)に合同ケース会議（月例）を作りました。"]
+    made = _made(session)
+    assert made is not None
+    assert (made.starts_at, made.ends_at, made.place, made.state) == ("14:00", "16:00", "第2会議室", "準備中")
+    assert [(each.name, each.kind) for each in made.attendances] == [("田中 修", "出席")]
+    made_id = made.id
+    session.rollback()
+    page = browser.post("calendars.take_back", conference_id=made_id)
+    assert page.notices == ["令和8年12月24日(木)の会議を取り消しました。"]
+    assert _made(session) is None
+
+
+def test_a_day_that_was_moved_says_why(as_: As, session: Session) -> None:
+    meeting = factories.a_conference(session, held_on=date(2026, 12, 14))
+    session.commit()
+    page = as_(cast.TAKAGI).post("calendars.make_next", series_id=meeting.series_id)
+    assert page.notices == ["1/11は成人の日のため、令和9年1月18日(月)に合同ケース会議（月例）を作りました。"]
+
+
+@pytest.mark.parametrize(
+    ("state", "rows", "reason"),
+    [(ConferenceState.PREPARING, 1, "it has a roster"), (ConferenceState.IN_SESSION, 0, "it has begun")],
+)
+def test_what_has_begun_is_not_taken_back(
+    as_: As, session: Session, state: str, rows: int, reason: str
+) -> None:
+    meeting = factories.a_conference(session, state=state)
+    for _ in range(rows):
+        factories.a_row(session, meeting)
+    session.commit()
+    assert as_(cast.SATO).post("calendars.take_back", conference_id=meeting.id).status == 409, reason
+    session.rollback()
+    assert session.get(Conference, meeting.id) is not None
+
+
+def test_a_series_that_never_met_has_no_next_day(as_: As, session: Session) -> None:
+    series = factories.a_series(session)
+    session.commit()
+    assert as_(cast.SATO).post("calendars.make_next", series_id=series.id).status == 409
+    assert as_(cast.SATO).post("calendars.make_next", series_id=9_999).status == 404
+    assert "まだ開かれていません。" in as_(cast.SATO).get("calendars.year").words
+
+
+def test_the_file_names_no_family(as_: As, last: Conference) -> None:
+    page = as_(cast.SUZUKI).get("calendars.file")
+    assert page.answer.mimetype == "text/calendar"
+    assert "SUMMARY:合同ケース会議（月例）" in page.text
+    assert ("春野" in page.text, "田中" in page.text) == (False, False)
+
+
+@pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI])
+def test_outsiders_see_no_calendar(as_: As, last: Conference, actor: cast.Actor) -> None:
+    assert (as_(actor).get("calendars.year").status, as_(actor).get("calendars.file").status) == (403, 403)
+
+
+def test_a_worker_reads_and_does_not_make(as_: As, last: Conference) -> None:
+    browser = as_(cast.SUZUKI)
+    assert not browser.get("calendars.year").soup.select("main form")
+    assert browser.post("calendars.make_next", series_id=last.series_id).status == 403
