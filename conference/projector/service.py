@@ -13,10 +13,10 @@ from conference.households.models import Household
 from conference.projector.masking import masked, names_of
 from conference.projector.turns import Turn
 from conference.rosters import cells
-from conference.rosters.models import Conference, Row, RowStatus, Track
+from conference.rosters.models import Conference, Row, RowStatus
+from conference.rosters.planning import minutes_for
 from conference.rosters.schedule import next_day_for
 
-MINUTES = {Track.DISCUSS: 8, Track.TOGETHER: 1}
 LINES = 4
 """As many promises, and as many roles, as can be read from the other end of the table."""
 SIDES_SHORT = {"母子保健側": "母保", "児童福祉側": "児福"}
@@ -72,7 +72,7 @@ def screen_of(session: Session, row: Row, since: datetime | None, now: datetime)
         who=who_of(row.household, row.conference.held_on),
         status=cells.status_tag(row)[1],
         minutes=minutes_since(since or row.opened_at, now),
-        planned=MINUTES[Track(row.track)],
+        planned=max(1, round(minutes_for(row, row.conference))),
         kind=cells.kind_line(row),
         policy=masked(decision.policy if decision else "", names),
         family=masked(_family(row), names),
@@ -99,11 +99,11 @@ def who_of(household: Household, on: date) -> str:
 
 
 def _promised(session: Session, row: Row, names: list[str]) -> list[Promise]:
-    """Roles of before with 済・未; the last policy where there were none."""
+    """Last time's policy, then its roles, each once, with 済・未."""
     roles = [role for each in asked_again(session, row) for role in each.roles]
-    if roles:
-        return [Promise(role.state, f"{_who(role, names)}：{masked(role.what, names)}") for role in roles]
-    return [Promise(row.last_policy_state, masked(row.last_policy, names))] if row.last_policy else []
+    policy = [Promise(row.last_policy_state, masked(row.last_policy, names))] if row.last_policy else []
+    asked = [Promise(role.state, f"{_who(role, names)}：{masked(role.what, names)}") for role in roles]
+    return list({each.text: each for each in reversed([*policy, *asked])}.values())[::-1]
 
 
 def _who(role: Assignment, names: list[str]) -> str:
