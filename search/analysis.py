@@ -88,6 +88,27 @@ def compounds(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@dataclass(frozen=True)
+class Unit:
+    """A morpheme as it is written; `plain` is grammar and verbs, `unknown` is in no dictionary."""
+
+    surface: str
+    plain: bool
+    unknown: bool
+
+
+def units(folded: str) -> list[Unit]:
+    """Every morpheme of folded text in order, nothing left out."""
+    found = (unit for _, piece in _pieces(folded) for unit in _tokenizer().tokenize(piece, SplitMode.A))
+    return [Unit(unit.surface(), unit.part_of_speech()[0] not in _NOUN_LIKE, unit.is_oov()) for unit in found]
+
+
+def reading(folded: str) -> str:
+    """How folded text is read, in katakana; what has no reading stays as it is written."""
+    found = (unit for _, piece in _pieces(folded) for unit in _tokenizer().tokenize(piece, SplitMode.C))
+    return "".join(unit.reading_form() or unit.surface() for unit in found)
+
+
 class FormsAnalyzer(Analyzer):  # type: ignore[misc]
     """Whoosh analyzer over `words`."""
 

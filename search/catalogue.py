@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +13,9 @@ from search.normalize import fold, to_hiragana
 from search.pages import case, point
 from search.pages.load import Page, Source
 from search.passages import Passage, cut, sentences
+from search.vocabulary import terms_of
 
-RECIPE = 1  # raise when `embedded_passages` changes: older vectors are then of other texts
+RECIPE = 2  # raise when `embedded_passages` changes: older vectors are then of other texts
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class Sentence:
     heading: str
     text: str
     shown: bool
+    passage: int = 0
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A passage as it is embedded: where its own text begins after the title, and its sentences."""
+
+    begin: int
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,9 @@ class Entry:
     text: str
     passages: tuple[Passage, ...]
     sentences: tuple[Sentence, ...]
+    terms: Mapping[str, str] = field(default_factory=dict, hash=False)
+    outcome: str = ""
+    review_by: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -75,6 +88,13 @@ class Entry:
         """What is embedded for each passage: it stands under the page's title."""
         return [f"{self.title}\n{passage.text}" for passage in self.passages]
 
+    def by_passage(self) -> list[Cut]:
+        """The sentences of each passage."""
+        found: list[list[str]] = [[] for _ in self.passages]
+        for sentence in self.sentences:
+            found[sentence.passage].append(sentence.text)
+        return [Cut(len(self.title) + 1, tuple(told)) for told in found]
+
 
 def entry_of(source: Source) -> Entry:
     """The entry of a page that was read."""
@@ -90,14 +110,19 @@ def entry_of(source: Source) -> Entry:
         origin=getattr(page, "origin", ""),
         path=str(source.path),
         text=source.text,
+        terms=terms_of([page.title, *(passage.text for passage in passages)]),
+        outcome=getattr(page, "outcome", ""),
+        review_by=page.review_by.isoformat() if page.review_by else "",
         passages=passages,
         sentences=_sentences(passages) or (Sentence("", page.title, True),),
     )
 
 
 def _sentences(passages: Iterable[Passage]) -> tuple[Sentence, ...]:
-    cuts = ((passage, text) for passage in passages for text in sentences(passage.text))
-    return tuple(Sentence(passage.heading, text, passage.shown) for passage, text in cuts)
+    cuts = (
+        (place, passage, text) for place, passage in enumerate(passages) for text in sentences(passage.text)
+    )
+    return tuple(Sentence(passage.heading, text, passage.shown, place) for place, passage, text in cuts)
 
 
 def dump(entries: Iterable[Entry]) -> str:
@@ -111,10 +136,26 @@ def load(lines: bytes) -> tuple[Entry, ...]:
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:
-    names = ("id", "kind", "title", "stage", "themes", "services", "origin", "path", "text")
+    names = (
+        "id",
+        "kind",
+        "title",
+        "stage",
+        "themes",
+        "services",
+        "origin",
+        "path",
+        "text",
+        "outcome",
+        "review_by",
+    )
     cuts = {
         "passages": [[passage.heading, passage.text, passage.shown] for passage in entry.passages],
-        "sentences": [[sentence.heading, sentence.text, sentence.shown] for sentence in entry.sentences],
+        "sentences": [
+            [sentence.heading, sentence.text, sentence.shown, sentence.passage]
+            for sentence in entry.sentences
+        ],
+        "terms": dict(entry.terms),
     }
     return {name: getattr(entry, name) for name in names} | cuts
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from search.analysis import forms
 from search.normalize import fold
 from search.synonyms import Synonyms
 
@@ -34,22 +35,28 @@ class Circumstances:
     services: frozenset[str] = frozenset()
 
 
-def _told(theme: str, folded: str) -> bool:
-    return any(cue in folded for cue in _cues().get(theme, ()))
+def _told(theme: str, folded: str, said: str) -> bool:
+    return any(cue in folded or (chain and chain in said) for cue, chain in _cues().get(theme, ()))
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, tuple[str, ...]]:
+def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each cue as it is written, and the chain of its words whatever their endings; one word alone says too little."""
     content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return {theme: tuple(fold(cue) for cue in cues) for theme, cues in content.items()}
+    return {theme: tuple((fold(cue), _chain(cue)) for cue in cues) for theme, cues in content.items()}
+
+
+def _chain(text: str, least: int = 2) -> str:
+    found = forms(text)
+    return f"|{'|'.join(found)}|" if len(found) >= least else ""
 
 
 def read(text: str, themes: Collection[str], services: Collection[str], synonyms: Synonyms) -> Circumstances:
     """The stages, and those of the known themes and services, that a text names or plainly tells of."""
-    folded = fold(text)
+    folded, said = fold(text), _chain(text, 1)
     named = folded + "\n" + "\n".join(fold(other) for found in synonyms.widen(text) for other in found.others)
     return Circumstances(
         frozenset(stage for stage, pattern in _STAGE_PATTERNS if pattern.search(folded)),
-        frozenset(theme for theme in themes if fold(theme) in named or _told(theme, folded)),
+        frozenset(theme for theme in themes if fold(theme) in named or _told(theme, folded, said)),
         frozenset(service for service in services if fold(service).removesuffix("事業") in named),
     )

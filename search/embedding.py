@@ -13,15 +13,17 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import bigrams, forms
+from search.analysis import bigrams, words
 from search.config import BUNDLED, HASHING, WORDS_ONLY, SearchConfig
 from search.errors import ModelUnavailable
+from search.normalize import fold_with_origin
 
 Vectors = NDArray[np.float32]
 WINDOW = 480  # characters; a character is at most one piece for this tokenizer, and 512 pieces is its window
@@ -29,38 +31,57 @@ BATCH = 32
 DTYPE_NOTE = "dtype.json"
 
 
+Side = Literal["query", "passage"]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text as a model reads it.
+
+    `vector` (dim,) of unit length stands for the whole; `tokens` (n, dim) of unit length for its pieces in their
+    context; `spans` (n, 2) are the pieces' places in the text, an empty span for a mark of the model's own.
+    """
+
+    vector: Vectors
+    tokens: Vectors
+    spans: NDArray[np.int32]
+
+
 class Embedder(Protocol):
-    """Turns texts into rows of unit length. Texts longer than `WINDOW` are for the caller to cut."""
+    """Turns texts into vectors. Texts longer than `WINDOW` are for the caller to cut."""
 
     @property
     def model_id(self) -> str:
         """Names the vectors: equal names, comparable vectors."""
 
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
+        """Each text with the vectors of its pieces. Raises `ModelUnavailable`."""
 
 
 class HashingEmbedder:
     """A deterministic small embedder: words and bigrams hashed into signed buckets. Needs no model."""
 
     dim = 256
-    model_id = "hashing-1"
+    model_id = "hashing-2"
 
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """(n, 256) float32 of unit length."""
-        return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, self.dim), np.float32)
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:  # noqa: ARG002 both sides are alike
+        """As the protocol says; a piece is a word, whatever stands around it."""
+        return [self._read(text) for text in texts]
 
-    passages = queries
+    def _read(self, text: str) -> Read:
+        folded = fold_with_origin(text)
+        found = words(folded.text)
+        spans = np.asarray([folded.span(word.start, word.end) for word in found], np.int32).reshape(-1, 2)
+        pieces = [self._one([word.form]) for word in found]
+        tokens = np.stack(pieces) if pieces else np.zeros((0, self.dim), np.float32)
+        return Read(self._one([*(word.form for word in found), *bigrams(text)]), tokens, spans)
 
-    def _one(self, text: str) -> Vectors:
+    def _one(self, terms: Sequence[str]) -> Vectors:
         vector = np.zeros(self.dim, np.float32)
-        for term in [*forms(text), *bigrams(text)]:
+        for term in terms:
             digest = int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big")
             vector[digest % self.dim] += 1.0 if digest >> 63 else -1.0
-        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
+        return unit(vector)
 
 
 class SentenceTransformerEmbedder:
@@ -74,24 +95,15 @@ class SentenceTransformerEmbedder:
         self._model: Any = None
         self._lock = threading.Lock()
 
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
-        return self._encode(texts, "encode_query")
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """(n, dim) float32 of unit length. Raises `ModelUnavailable`."""
-        return self._encode(texts, "encode_document")
-
-    def _encode(self, texts: Sequence[str], method: str) -> Vectors:
-        # One encode at a time: torch already uses every core for one, and two would only share them.
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
+        """As the protocol says. Raises `ModelUnavailable`."""
+        found: list[Read] = []
+        # One batch at a time: torch already uses every core for one, and two would only share them.
         with self._lock:
             model = self._loaded()
-            vectors = getattr(model, method)(
-                list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-            )
-        rows = np.asarray(vectors, dtype=np.float32)
-        # bfloat16 leaves lengths a part in a thousand off one.
-        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+            for at in range(0, len(texts), BATCH):
+                found += _read_batch(model, list(texts[at : at + BATCH]), side)
+        return found
 
     def _loaded(self) -> Any:
         if self._model is None:
@@ -100,6 +112,43 @@ class SentenceTransformerEmbedder:
             except Exception as error:
                 raise ModelUnavailable(_reason(error)) from error
         return self._model
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Vectors at unit length; a zero vector stays."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+
+
+def _read_batch(model: Any, texts: list[str], side: Side) -> list[Read]:
+    """One forward pass gives both the vector of each text and those of its pieces."""
+    import torch
+
+    prefix = (model.prompts or {}).get(side, "")
+    features = model.tokenizer(
+        [prefix + text for text in texts],
+        padding=True,
+        truncation=True,
+        max_length=model.max_seq_length,
+        return_offsets_mapping=True,
+        return_tensors="pt",
+    )
+    spans = features.pop("offset_mapping").numpy().astype(np.int32)
+    with torch.inference_mode():
+        out = model(dict(features))
+    vectors = unit(out["sentence_embedding"].float().numpy())
+    tokens, lengths = out["token_embeddings"].float().numpy(), features["attention_mask"].sum(1).tolist()
+    rows = zip(vectors, tokens, spans, lengths, strict=True)
+    return [
+        _as_read(vector, pieces[:length], places[:length], len(prefix))
+        for vector, pieces, places, length in rows
+    ]
+
+
+def _as_read(vector: Vectors, tokens: Vectors, spans: NDArray[np.int32], prefix: int) -> Read:
+    """Without the pieces of the prefix; a piece that begins in it begins with the text."""
+    kept = spans[:, 1] > prefix
+    return Read(vector, unit(tokens[kept]), np.maximum(spans[kept] - prefix, 0))
 
 
 def open_embedder(config: SearchConfig) -> Embedder | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+import numpy as np
+
 from search import reasons
 from search.catalogue import Entry
 from search.circumstances import Circumstances
-from search.embedding import Vectors
+from search.embedding import Vectors, unit
 from search.pages.case import CasePage
 from search.question import Question
 from search.ranking import Ranking
@@ -15,7 +17,6 @@ from search.results import Hit, Kind, Reason, Segment
 from search.snapshot import Snapshot
 from search.snippets import mark, word_shares
 
-MEANING_OF_SENTENCE = 10.0  # cosines of sentences lie close together; shares of words do not
 SHARED_PAIRS = 0.34  # the share of what was asked that a sentence holds when words led to it
 
 
@@ -51,39 +52,40 @@ def found(snapshot: Snapshot, asked: Question, row: int, ranking: Ranking) -> Hi
     segments = _marked(sentence, asked)
     matched = dict.fromkeys(segment.text for segment in segments if segment.matched)
     why = list(reasons.of_search(asked, entry, tuple(matched) if by_words else ()))
-    if not by_words and ranking.vector is not None:
+    if not by_words and ranking.told is not None:
         why.append(reasons.of_meaning(asked.text, sentence))
     return bare(snapshot, row, ranking, segments, tuple(why))
 
 
-def similar(
-    snapshot: Snapshot,
-    asked: Question,
-    shared: Circumstances,
-    row: int,
-    ranking: Ranking,
-    told: tuple[list[str], Vectors | None],
-) -> Hit:
-    """A case like a family's, with what they share; `told` are the summary's sentences and their vectors."""
+def similar(snapshot: Snapshot, asked: Question, shared: Circumstances, row: int, ranking: Ranking) -> Hit:
+    """A case like a family's, with what they share."""
     entry = snapshot.entries[row]
-    number, pair = _meeting(snapshot, asked, row, ranking, told)
+    pair = _meeting(snapshot, row, ranking)
     turning = reasons.of_turning_point(cast(CasePage, entry.page))
-    why = (*reasons.of_circumstances(shared, entry), *(reason for reason in (pair, turning) if reason))
+    number = pair[1] if pair else _sentence_to_show(snapshot, asked, row, ranking)[0]
+    found = (pair[0] if pair else None, turning)
+    why = (*reasons.of_circumstances(shared, entry), *(reason for reason in found if reason))
     return bare(snapshot, row, ranking, _marked(entry.sentences[number].text, asked), why)
 
 
-def _meeting(
-    snapshot: Snapshot, asked: Question, row: int, ranking: Ranking, told: tuple[list[str], Vectors | None]
-) -> tuple[int, Reason | None]:
-    """The sentence of the page that meets one of the summary, and the pair as a reason."""
-    sentences, vectors = told
-    if vectors is not None and snapshot.vectors is not None:
-        pair = reasons.of_pair(
-            sentences, vectors, snapshot.entries[row], snapshot.vectors.sentence_vectors(row)
-        )
-        if pair:
-            return pair[1], pair[0]
-    return _sentence_to_show(snapshot, asked, row, ranking)[0], None
+def _meeting(snapshot: Snapshot, row: int, ranking: Ranking) -> tuple[Reason, int] | None:
+    """The sentence of the page that meets one of the summary as a reason, and its number; None where none does."""
+    told, vectors = ranking.told, snapshot.vectors
+    if told is None or vectors is None or not len(told.sentence_vectors):
+        return None
+    near = _by_sentence(snapshot, row, told.sentence_vectors)
+    return reasons.of_pair(told.sentences, snapshot.entries[row], near)
+
+
+def _by_sentence(snapshot: Snapshot, row: int, asked: Vectors) -> Vectors:
+    """(sentences of the page, asked) cosines; -1 for a sentence without a word that says something."""
+    entry = snapshot.entries[row]
+    near = np.full((len(entry.sentences), len(asked)), -1.0, np.float32)
+    if snapshot.vectors is not None:
+        page = snapshot.vectors.words.of([row])
+        told = page.numbers >= 0
+        near[page.numbers[told]] = page.sentence_vectors[told] @ asked.T
+    return near
 
 
 def _sentence_to_show(snapshot: Snapshot, asked: Question, row: int, ranking: Ranking) -> tuple[int, bool]:
@@ -93,8 +95,9 @@ def _sentence_to_show(snapshot: Snapshot, asked: Question, row: int, ranking: Ra
     wanted = {**asked.other_bigrams, **asked.bigrams}
     shares = word_shares([entry.sentences[number].text for number in shown], wanted)
     near = shares
-    if ranking.vector is not None and snapshot.vectors is not None:
-        near = shares + MEANING_OF_SENTENCE * (snapshot.vectors.sentence_vectors(row)[shown] @ ranking.vector)
+    if ranking.told is not None and len(ranking.told.words):
+        whole = unit(ranking.told.words.sum(axis=0, keepdims=True))
+        near = shares + _by_sentence(snapshot, row, whole)[shown, 0]
     best = int(near.argmax())
     return shown[best], bool(shares[best] >= SHARED_PAIRS)
 

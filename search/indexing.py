@@ -13,34 +13,20 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from search import catalogue, generation, lexical
 from search.catalogue import Entry
 from search.config import SearchConfig
-from search.embedding import BATCH, Embedder, Vectors, open_embedder
+from search.embedding import Embedder, open_embedder
 from search.errors import IndexBusy, IndexMissing, IndexTampered, IndexUnwritable, ModelUnavailable
+from search.floors import floors
 from search.pages.load import Library, Problem, load_pages
-from search.semantic import VectorIndex, starts
-from search.snapshot import SHORT, Snapshot
+from search.semantic import VectorIndex
+from search.snapshot import Snapshot
+from search.vectorizing import Progress, vectorize
 
 WAIT_SECONDS = 600
 LITTLE = 0.2  # the share of pages up to which the words are updated instead of built
-OFF_FIELD = Path(__file__).with_name("off_field.yml")
-FLOOR_QUANTILE = 0.97  # of off-field questions of a length, those that may slip through are the rest
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a build is: `done` of `total` texts embedded."""
-
-    done: int
-    total: int
-    seconds_left: float
-
-    def __str__(self) -> str:
-        left = f"、あと約{self.seconds_left:.0f}秒" if self.done < self.total else ""
-        return f"意味の読み取り {self.done}/{self.total}{left}"
 
 
 @dataclass(frozen=True)
@@ -117,8 +103,16 @@ def _write(
     content: dict[str, object] = {"model_id": "", "floors": [0.0, 0.0]}
     if vectors and embedder:
         _save(folder, vectors)
-        content = {"model_id": embedder.model_id, "floors": _floors(vectors, embedder)}
+        content = {
+            "model_id": embedder.model_id,
+            "floors": floors(vectors, _opened_words(folder, entries), embedder),
+        }
     return _Written(folder, content)
+
+
+def _opened_words(folder: Path, entries: Sequence[Entry]) -> lexical.LexicalIndex:
+    files = {path.name: path.read_bytes() for path in (folder / "words").iterdir()}
+    return lexical.LexicalIndex(files, [entry.id for entry in entries])
 
 
 def _write_words(folder: Path, entries: Sequence[Entry], before: Snapshot | None) -> None:
@@ -145,6 +139,8 @@ def code_stamp() -> str:
         "lexical.py",
         "normalize.py",
         "passages.py",
+        "vocabulary.py",
+        "late.py",
         "pages/case.py",
         "pages/front_matter.py",
         "off_field.yml",
@@ -168,50 +164,15 @@ def _vectors(
     before: Snapshot | None,
     progress: Callable[[Progress], None],
 ) -> VectorIndex:
-    passages = [entry.embedded_passages() for entry in entries]
-    sentences = [[sentence.text for sentence in entry.sentences] for entry in entries]
-    wanted = list(dict.fromkeys(text for page in (*passages, *sentences) for text in page))
-    known = before.known_vectors() if before and before.model_id == embedder.model_id else {}
-    known |= _embed([text for text in wanted if text not in known], embedder, progress)
-    return VectorIndex(
-        np.stack([known[text] for page in passages for text in page]).astype(np.float32),
-        starts([len(page) for page in passages]),
-        np.stack([known[text] for page in sentences for text in page]).astype(np.float16),
-        starts([len(page) for page in sentences]),
-    )
-
-
-def _embed(texts: list[str], embedder: Embedder, progress: Callable[[Progress], None]) -> dict[str, Vectors]:
-    """Vectors of texts, longest first so that a batch is of one length and the estimate errs on the safe side."""
-    ordered = sorted(texts, key=len, reverse=True)
-    total = sum(map(len, ordered))
-    found: dict[str, Vectors] = {}
-    begun, read = time.monotonic(), 0
-    for at in range(0, len(ordered), BATCH):
-        batch = ordered[at : at + BATCH]
-        found |= zip(batch, embedder.passages([text[:480] for text in batch]), strict=True)
-        read += sum(map(len, batch))
-        left = (time.monotonic() - begun) * (total - read) / max(read, 1)
-        progress(Progress(len(found), len(ordered), left))
-    return found
-
-
-def _floors(vectors: VectorIndex, embedder: Embedder) -> list[float]:
-    """How high a page's score must be to mean anything, for short questions and for long ones.
-
-    It is what off-field questions of that length reach, all but the luckiest: a told event is nearer to every
-    page than a keyword is.
-    """
-    questions = yaml.safe_load(OFF_FIELD.read_text(encoding="utf-8"))
-    best = vectors.nearest(embedder.queries(questions)).max(axis=0)
-    short = np.asarray([len(question) <= SHORT for question in questions])
-    return [float(np.quantile(best[group], FLOOR_QUANTILE)) for group in (short, ~short)]
+    same = before is not None and before.model_id == embedder.model_id
+    known, axes = before.kept_passages() if before is not None and same else ({}, None)
+    return vectorize(entries, embedder, known, axes, progress)
 
 
 def _save(folder: Path, vectors: VectorIndex) -> None:
-    for name in ("passages", "passage_starts", "sentences", "sentence_starts"):
+    for name, array in vectors.arrays().items():
         buffer = io.BytesIO()
-        np.save(buffer, getattr(vectors, name), allow_pickle=False)
+        np.save(buffer, array, allow_pickle=False)
         (folder / f"{name}.npy").write_bytes(buffer.getvalue())
 
 

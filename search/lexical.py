@@ -117,6 +117,11 @@ class LexicalIndex:
             asked += weight * idf
         return Match(scores, covered, asked)
 
+    def known(self, terms: Iterable[str]) -> float:
+        """The share (0–1), by rarity, of the forms that any page holds."""
+        found = [self._postings(FORMS, term) for term in dict.fromkeys(terms)]
+        return sum(idf for rows, _, idf in found if len(rows)) / max(sum(idf for _, _, idf in found), 1e-9)
+
     def _postings(self, field: str, term: str) -> tuple[NDArray[np.int32], Scores, float]:
         with self._lock:
             held = self._held.get((field, term))

@@ -9,12 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from search.analysis import bigrams, compounds, forms
+from search.correction import Respelling, respell
 from search.embedding import WINDOW
 from search.normalize import clean, fold, to_hiragana
 from search.passages import windows
 from search.synonyms import Synonyms, Widening
+from search.vocabulary import Vocabulary
 
 LIMIT = 4_000  # characters of a question that are read
+SUMMARY = 80  # characters from which a question tells of a family
 KEYWORD_LIMIT = 24  # a question this short that is nothing but nouns is a keyword
 _OTHER_NAME = 0.5
 _OPERATORS = re.compile(
@@ -24,7 +27,7 @@ _OPERATORS = re.compile(
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, in the forms the indexes understand."""
+    """What is asked, in the forms the indexes understand; a summary tells of a family rather than asks."""
 
     text: str
     forms: dict[str, float]
@@ -34,19 +37,22 @@ class Question:
     names: tuple[tuple[str, ...], ...]
     is_keyword: bool
     widenings: tuple[Widening, ...]
+    respelt: tuple[Respelling, ...] = ()
+    is_summary: bool = False
 
     @property
     def windows(self) -> list[str]:
-        """The text in pieces the model reads whole; other names follow where a keyword has them."""
+        """The text in pieces the model reads whole; other names follow where a short question has them."""
         text = unicodedata.normalize("NFKC", self.text)
-        if self.is_keyword:
+        if self.is_keyword or len(text) <= KEYWORD_LIMIT:
             text = "、".join([text, *(other for widening in self.widenings for other in widening.others)])
         return windows(text, WINDOW)
 
 
-def read(text: str, synonyms: Synonyms) -> Question:
-    """The question in `text`; only its first `LIMIT` characters are read."""
+def read(text: str, synonyms: Synonyms, known: Vocabulary | None = None) -> Question:
+    """The question in `text`, respelt as the pages that are `known` write; only its first `LIMIT` characters are read."""
     text = _OPERATORS.sub(" ", clean(text)[:LIMIT]).strip()
+    text, respelt = respell(text, known) if known else (text, ())
     widenings = synonyms.widen(text)
     runs = compounds(text)
     keyword = len(text) <= KEYWORD_LIMIT and sum(map(len, runs)) >= len("".join(fold(text).split())) - 1
@@ -60,6 +66,8 @@ def read(text: str, synonyms: Synonyms) -> Question:
         names=_names(runs, widenings) if keyword else (),
         is_keyword=keyword,
         widenings=widenings,
+        respelt=respelt,
+        is_summary=len(text) >= SUMMARY,
     )
 
 

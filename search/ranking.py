@@ -8,61 +8,94 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search import fusion
-from search.analysis import forms
+from search.analysis import forms, words
 from search.circumstances import Circumstances
-from search.embedding import Vectors
+from search.late import PageWords
 from search.lexical import BIGRAMS, FORMS, LexicalIndex
+from search.normalize import fold
 from search.question import Question
+from search.reading import Told
 from search.results import Clock
 from search.snapshot import Snapshot
 
 Scores = NDArray[np.float32]
-MEANING, WORDS, PAIRS = 1.0, 0.3, 0.2  # weights of the standard scores
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each standard score counts; the first three choose the candidates, all of them order these."""
+
+    near: float
+    words: float
+    pairs: float
+    other_words: float
+    other_pairs: float
+    late: float
+    sentences: float
+    themes: float
+    patience: float
+    named: float
+
+
+QUESTION = Weights(0.4, 0.4, 0.3, 0.3, 0.25, 1.2, 0.2, 1.15, 0.7, 0.35)
+SUMMARY = Weights(0.0, 0.35, 0.25, 0.15, 0.2, 1.1, 0.4, 1.4, 0.85, 0.3)
+FIRST = Weights(1.0, 0.4, 0.3, 0.2, 0.2, 0.0, 0.0, 0.0, 1.0, 0.0)
+CANDIDATES = 100  # pages whose words are compared one by one
 COVERED = {FORMS: 0.6, BIGRAMS: 0.8}  # the share of what was asked, by rarity, that makes a page relevant
 COMPLETE = 0.999
-COMPOUND_LIFT = 10.0  # above any standard score: a keyword found whole comes first
-PART_LIFT = 0.5  # of several compounds, each one found whole
-LOOKED_AT = 300  # pages in which whole compounds are looked for
-SHARED = 0.3  # what a shared circumstance adds to a similar case
+BEHIND = 0.15  # of the best page's score, what a page needs to be shown
+WHOLE = 3.0  # a keyword found whole, in standard scores
+KNOWN = 0.2  # what it adds to nearness that the pages know all words of a question
+SHARED = 0.2  # what a stage or a service that is shared adds to a similar case
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Relevant pages best first, with every page's score; `vector` is the question's, None where words led alone."""
+    """Relevant pages best first, with every page's score; `told` is None where words led alone."""
 
     rows: list[int]
     scores: Scores
-    vector: Vectors | None
+    told: Told | None
 
 
 def rank(
     snapshot: Snapshot,
     asked: Question,
     among: NDArray[np.bool_],
-    vectors: Vectors | None,
+    told: Told | None,
     clock: Clock,
-    lift: Scores | None = None,
+    shared: Circumstances,
 ) -> Ranking:
-    """The pages of `among` that answer, by the fused scores of words and meaning.
-
-    `vectors` are those of the question's windows; `lift` is added to the fused scores.
-    """
+    """The pages of `among` that answer, by words, meaning and themes together."""
     clock.start("words")
-    parts = [_by_words(snapshot.words, asked), _by_pairs(snapshot.words, asked)]
+    parts = _by_words(snapshot.words, asked)
     relevant = _covered(snapshot.words, asked)
     clock.start("meaning")
-    if vectors is not None and snapshot.vectors is not None:
-        near = snapshot.vectors.nearest(vectors)
-        parts.append((near.mean(axis=1), MEANING))
-        relevant |= near.max(axis=1) >= snapshot.floor(asked.text)
+    if told is not None and snapshot.vectors is not None:
+        parts["near"] = snapshot.vectors.nearest(told.windows).mean(axis=1)
+    first = _fused(parts, FIRST, among)
+    rows = _best(first, among, CANDIDATES)
+    weights = SUMMARY if asked.is_summary else QUESTION
+    chosen = {name: scores[rows] for name, scores in parts.items()}
+    if told is not None and snapshot.vectors is not None and len(told.words) and len(rows):
+        late, mean = _by_late_words(snapshot.vectors.words.of(rows.tolist()), told)
+        chosen |= late
+        relevant[rows] |= mean + KNOWN * known(snapshot.words, asked) >= snapshot.floor(asked.text)
     clock.start("fuse")
-    fused = fusion.fuse(parts, among) + (0.0 if lift is None else lift)
-    whole = _compounds_found(snapshot, asked, fused, among)
-    fused = (fused + (COMPOUND_LIFT if len(asked.names) == 1 else PART_LIFT) * whole).astype(np.float32)
-    relevant |= whole >= max(len(asked.names), 1)
-    return Ranking(
-        fusion.order(fused, among & relevant), fused, None if vectors is None else vectors.mean(axis=0)
+    everything = np.ones(len(rows), bool)
+    scores = _fused(chosen, weights, everything)
+    whole = _compounds_found(snapshot, asked, rows)
+    relevant[rows] |= whole >= 1
+    scores = scores + WHOLE * whole
+    themes = snapshot.themes.shared(rows, scores, shared.themes, weights.patience, weights.named)
+    scores = (
+        scores + weights.themes * fusion.standard(themes, everything) + _lift_shared(snapshot, shared, rows)
     )
+    ordered = _answering(rows, scores, relevant)
+    full = np.full(len(snapshot.entries), -np.inf, np.float32)
+    full[rows] = scores
+    return Ranking(ordered, full, told)
 
 
 def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np.bool_]:
@@ -74,28 +107,52 @@ def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np
     return np.asarray(rows, bool)
 
 
-def lift_shared(snapshot: Snapshot, shared: Circumstances) -> Scores:
-    """A little for each circumstance shared: it settles what words and meaning leave open."""
-    lifts = [
-        SHARED
-        * (
-            (entry.stage in shared.stages)
-            + len(shared.themes.intersection(entry.themes)) / max(len(shared.themes), 1)
-            + len(shared.services.intersection(entry.services)) / max(len(shared.services), 1)
-        )
-        for entry in snapshot.entries
-    ]
-    return np.asarray(lifts, np.float32)
+def known(lexical: LexicalIndex, asked: Question) -> float:
+    """The share (0–1), by rarity, of the things asked about that any page knows."""
+    found = words(fold(asked.text))
+    return lexical.known([word.form for word in found if word.noun] or [word.form for word in found])
 
 
-def _by_words(words: LexicalIndex, asked: Question) -> tuple[Scores, float]:
-    return words.score(FORMS, asked.forms).scores + words.score(FORMS, asked.other_forms).scores, WORDS
+def _by_words(lexical: LexicalIndex, asked: Question) -> dict[str, Scores]:
+    return {
+        "words": lexical.score(FORMS, asked.forms).scores,
+        "pairs": lexical.score(BIGRAMS, asked.bigrams).scores,
+        "other_words": lexical.score(FORMS, asked.other_forms).scores,
+        "other_pairs": lexical.score(BIGRAMS, asked.other_bigrams).scores,
+    }
 
 
-def _by_pairs(words: LexicalIndex, asked: Question) -> tuple[Scores, float]:
-    return words.score(BIGRAMS, asked.bigrams).scores + words.score(
-        BIGRAMS, asked.other_bigrams
-    ).scores, PAIRS
+def _by_late_words(pages: PageWords, told: Told) -> tuple[dict[str, Scores], Scores]:
+    """Standard scores by words and by sentences, and the plain mean over the words that the floor is set for."""
+    near = pages.words(told.words)
+    telling = np.maximum(near.max(axis=0) - near.mean(axis=0), 1e-3)  # a word near to every page says nothing
+    parts = {"late": (near @ telling / telling.sum()).astype(np.float32)}
+    if len(told.sentence_vectors):
+        sentences = pages.sentences(told.sentence_vectors)
+        spread = np.maximum(sentences.std(axis=0), 1e-6)
+        parts["sentences"] = ((sentences - sentences.mean(axis=0)) / spread).mean(axis=1).astype(np.float32)
+    return parts, near.mean(axis=1)
+
+
+def _fused(parts: dict[str, Scores], weights: Weights, among: NDArray[np.bool_]) -> Scores:
+    return fusion.fuse([(scores, getattr(weights, name)) for name, scores in parts.items()], among)
+
+
+def _best(scores: Scores, among: NDArray[np.bool_], count: int) -> Rows:
+    """The best rows of `among`, in their own order."""
+    rows = np.flatnonzero(among)
+    if len(rows) > count:
+        rows = rows[np.argpartition(-scores[rows], count - 1)[:count]]
+    return np.sort(rows).astype(np.int64)
+
+
+def _answering(rows: Rows, scores: Scores, relevant: NDArray[np.bool_]) -> list[int]:
+    """Where a page is relevant by itself, also those not far behind the best; where none is, nothing."""
+    if not relevant[rows].any():
+        return []
+    ordered = np.argsort(-scores, kind="stable")
+    behind = scores >= BEHIND * float(scores.max())
+    return [int(rows[place]) for place in ordered if behind[place]]
 
 
 def _covered(words: LexicalIndex, asked: Question) -> NDArray[np.bool_]:
@@ -111,11 +168,21 @@ def _covered(words: LexicalIndex, asked: Question) -> NDArray[np.bool_]:
     return np.asarray(enough | (words.score(BIGRAMS, asked.bigrams).coverage >= COVERED[BIGRAMS]), bool)
 
 
-def _compounds_found(snapshot: Snapshot, asked: Question, fused: Scores, among: NDArray[np.bool_]) -> Scores:
-    """(pages,) how many compounds of a keyword the page holds whole, by any of their names."""
-    found = np.zeros(len(snapshot.entries), np.float32)
+def _compounds_found(snapshot: Snapshot, asked: Question, rows: Rows) -> Scores:
+    """(rows,) the share (0–1) of a keyword's compounds that each page holds whole, by any of their names."""
+    found = np.zeros(len(rows), np.float32)
     if asked.names:
-        for row in fusion.order(fused, among)[:LOOKED_AT]:
+        for place, row in enumerate(rows.tolist()):
             spelling = snapshot.entries[row].spelling
-            found[row] = sum(any(name in spelling for name in names) for names in asked.names)
-    return found
+            found[place] = sum(any(name in spelling for name in names) for names in asked.names)
+    return found / np.float32(max(len(asked.names), 1))
+
+
+def _lift_shared(snapshot: Snapshot, shared: Circumstances, rows: Rows) -> Scores:
+    """A little for a stage or a service shared: it settles what words and meaning leave open."""
+    entries = [snapshot.entries[row] for row in rows.tolist()]
+    lifts = [
+        SHARED * ((entry.stage in shared.stages) + bool(shared.services.intersection(entry.services)))
+        for entry in entries
+    ]
+    return np.asarray(lifts, np.float32)

@@ -17,6 +17,7 @@ from search.question import Question
 from search.results import Reason
 
 OUTCOME = "経過と結果"
+MEETS = 0.6  # cosine from which two sentences tell of the same thing
 _TURNS = re.compile(
     r"きっかけ|転機|変わ|ようにな|はじめて|初めて|ようやく|から、|動き出|動きだ|つながった|切り替え|気づ"
 )
@@ -52,18 +53,20 @@ def of_circumstances(asked: Circumstances, entry: Entry) -> Iterator[Reason]:
         yield Reason("service", f"同じ支援: {'・'.join(services)}")
 
 
-def of_pair(
-    asked: Sequence[str], asked_vectors: Vectors, entry: Entry, vectors: Vectors
-) -> tuple[Reason, int] | None:
-    """The sentence asked and the sentence of the page that are nearest, and which sentence of the page it is."""
+def of_pair(asked: Sequence[str], entry: Entry, near: Vectors) -> tuple[Reason, int] | None:
+    """The sentence asked and the sentence of the page that meet, and which sentence of the page it is.
+
+    `near` (sentences of the page, asked) are their cosines; None where no two sentences really meet.
+    """
     shown = [number for number, sentence in enumerate(entry.sentences) if sentence.shown]
     if not shown or not asked:
         return None
-    similar = asked_vectors @ vectors[shown].T
     # A sentence near to everything says nothing: what counts is how much nearer it is than the others.
-    similar = similar - 0.5 * similar.mean(axis=1, keepdims=True) - 0.5 * similar.mean(axis=0, keepdims=True)
-    ours, theirs = np.unravel_index(int(similar.argmax()), similar.shape)
+    stands_out = near[shown] - 0.5 * near[shown].mean(axis=0) - 0.5 * near[shown].mean(axis=1, keepdims=True)
+    theirs, ours = np.unravel_index(int(stands_out.argmax()), stands_out.shape)
     number = shown[int(theirs)]
+    if near[number, ours] < MEETS:
+        return None
     query_sentence, page_sentence = asked[int(ours)], entry.sentences[number].text
     text = f"近い文: 「{_short(query_sentence)}」と「{_short(page_sentence)}」"
     return Reason("pair", text, query_sentence, page_sentence), number

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection
+from dataclasses import replace
 
-from search import circumstances, explaining, generation, question, ranking, synonyms
+from search import circumstances, explaining, generation, question, ranking, reading, synonyms
 from search.circumstances import Circumstances
 from search.config import SearchConfig
-from search.embedding import WINDOW, Embedder, Vectors, open_embedder
+from search.embedding import Embedder, open_embedder
 from search.errors import IndexMissing, ModelUnavailable
-from search.passages import sentences
 from search.question import Question
 from search.ranking import Ranking
+from search.reading import Told
 from search.results import Clock, Hit, Kind, Results
 from search.snapshot import Snapshot
 
@@ -20,7 +21,6 @@ EMPTY = "さがすことばを入れてください。"
 NOTHING = "見つかりませんでした。ことばを短くするか、言いかえてみてください。"
 TOO_LONG = f"はじめの{question.LIMIT:,}字でさがしました。"
 NO_MEANING = "意味でさがす準備ができていないため、ことばだけでさがしました。"
-PAIRED = 40  # sentences of a summary that are compared with a case's
 
 
 def open_searcher(config: SearchConfig) -> Searcher:
@@ -52,16 +52,17 @@ class Searcher:
         Raises `IndexMissing` or `IndexTampered`.
         """
         clock = Clock()
-        asked = question.read(text, synonyms.default())
+        snapshot = self._current()
+        asked = question.read(text, synonyms.default(), snapshot.vocabulary)
         if not asked.bigrams:
             return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
-        snapshot = self._current()
-        vectors = self._encode(snapshot, asked.windows, clock)
-        ranked = ranking.rank(snapshot, asked, ranking.among(snapshot, kind, theme), vectors, clock)
+        shared = _circumstances(snapshot, asked)
+        told = self._told(snapshot, asked, clock)
+        ranked = ranking.rank(snapshot, asked, ranking.among(snapshot, kind, theme), told, clock, shared)
         clock.start("explain")
         show = explaining.found if explain else _bare
         hits = tuple(show(snapshot, asked, row, ranked) for row in ranked.rows[: max(limit, 0)])
-        return Results(hits, len(ranked.rows), clock.ms(), _notice(text, ranked), clock.parts())
+        return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
 
     def similar_to(
         self,
@@ -76,46 +77,36 @@ class Searcher:
         `stage` and `themes` are what is known of the family beside the text. Raises as `search`.
         """
         clock = Clock()
-        asked = question.read(text, synonyms.default())
+        snapshot = self._current()
+        asked = replace(question.read(text, synonyms.default(), snapshot.vocabulary), is_summary=True)
         if not asked.bigrams:
             return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
-        snapshot = self._current()
         shared = _circumstances(snapshot, asked, stage, themes)
-        vectors = self._encode(snapshot, asked.windows, clock)
-        lift = ranking.lift_shared(snapshot, shared)
-        ranked = ranking.rank(snapshot, asked, snapshot.cases, vectors, clock, lift)
+        told = self._told(snapshot, asked, clock)
+        ranked = ranking.rank(snapshot, asked, snapshot.cases, told, clock, shared)
         clock.start("explain")
-        rows = ranked.rows[: max(limit, 0)]
-        told = self._told(snapshot, asked, clock) if explain and rows else None
         hits = tuple(
-            explaining.similar(snapshot, asked, shared, row, ranked, told)
-            if told
+            explaining.similar(snapshot, asked, shared, row, ranked)
+            if explain
             else _bare(snapshot, asked, row, ranked)
-            for row in rows
+            for row in ranked.rows[: max(limit, 0)]
         )
-        return Results(hits, len(ranked.rows), clock.ms(), _notice(text, ranked), clock.parts())
+        return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
 
     def warm(self) -> None:
         """Opens index and model, so that the first search need not. Raises as `search`."""
         self.search("準備", limit=0)
 
-    def _told(self, snapshot: Snapshot, asked: Question, clock: Clock) -> tuple[list[str], Vectors | None]:
-        """The sentences of a summary, with their vectors."""
-        told = [sentence[:WINDOW] for sentence in sentences(asked.text)[:PAIRED]]
-        vectors = self._encode(snapshot, told, clock)
-        clock.start("explain")
-        return told, vectors
-
-    def _encode(self, snapshot: Snapshot, texts: list[str], clock: Clock) -> Vectors | None:
-        """Vectors of the texts, or None where meaning is not to be had."""
+    def _told(self, snapshot: Snapshot, asked: Question, clock: Clock) -> Told | None:
+        """The question as the model reads it, or None where meaning is not to be had."""
         clock.start("encode")
-        if snapshot.vectors is None or not texts:
+        if snapshot.vectors is None:
             return None
         try:
             embedder = self._opened_embedder()
             if embedder is None or embedder.model_id != snapshot.model_id:
                 return None
-            return embedder.queries(texts)
+            return reading.of(asked.windows, embedder, snapshot.vectors.axes)
         except ModelUnavailable:
             self._embedder = None  # words alone from here on; a restart tries again
             return None
@@ -149,17 +140,19 @@ def _bare(snapshot: Snapshot, _: Question, row: int, ranked: Ranking) -> Hit:
     return explaining.bare(snapshot, row, ranked)
 
 
-def _notice(text: str, ranked: Ranking) -> str | None:
+def _notice(text: str, asked: Question, ranked: Ranking) -> str | None:
+    meant = "、".join(f"「{one.written}」は「{one.meant}」" for one in asked.respelt)
     said = [
         TOO_LONG if len(text) > question.LIMIT else "",
-        NO_MEANING if ranked.vector is None else "",
+        NO_MEANING if ranked.told is None else "",
+        f"{meant}としてさがしました。" if meant else "",
         "" if ranked.rows else NOTHING,
     ]
     return "".join(said) or None
 
 
 def _circumstances(
-    snapshot: Snapshot, asked: Question, stage: str | None, themes: Collection[str]
+    snapshot: Snapshot, asked: Question, stage: str | None = None, themes: Collection[str] = ()
 ) -> Circumstances:
     known_themes = {theme for entry in snapshot.entries for theme in entry.themes}
     known_services = {service for entry in snapshot.entries for service in entry.services}

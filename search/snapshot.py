@@ -11,13 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search import catalogue, generation
+from search import catalogue, generation, synonyms
 from search.catalogue import Entry
 from search.config import SearchConfig
-from search.embedding import Vectors
 from search.errors import IndexTampered
+from search.late import Axes
 from search.lexical import LexicalIndex
-from search.semantic import VectorIndex
+from search.semantic import FILES, VectorIndex
+from search.themes import ThemeTable
+from search.vectorizing import KeptPassage, Key, kept_passages
+from search.vocabulary import Vocabulary, sound
 
 SHORT = 30  # characters up to which a question names things; longer ones tell of something
 
@@ -58,18 +61,26 @@ class Snapshot:
         """(pages,) which pages are cases."""
         return np.asarray([entry.kind == "case" for entry in self.entries], bool)
 
-    def known_vectors(self) -> dict[str, Vectors]:
-        """Every embedded text with its vector, where they were embedded as they are today."""
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the pages, and the field's own names."""
+        names = {name: sound(name) for name in synonyms.default().names()}
+        return Vocabulary.of((entry.terms for entry in self.entries), names)
+
+    @cached_property
+    def themes(self) -> ThemeTable:
+        """Which page has which theme."""
+        return ThemeTable.of([entry.themes for entry in self.entries])
+
+    def kept_passages(self) -> tuple[dict[Key, KeptPassage], Axes | None]:
+        """Every passage that was read as it would be today, and the axes its words lie along."""
         if self.vectors is None or self.about.get("recipe") != catalogue.RECIPE:
-            return {}
-        passages = [text for entry in self.entries for text in entry.embedded_passages()]
-        sentences = [sentence.text for entry in self.entries for sentence in entry.sentences]
-        halves = dict(zip(sentences, self.vectors.sentences.astype(np.float32), strict=True))
-        return {**halves, **dict(zip(passages, self.vectors.passages, strict=True))}
+            return {}, None
+        return kept_passages(self.entries, self.vectors), self.vectors.axes
 
 
 def _vectors(files: Mapping[str, bytes]) -> VectorIndex | None:
     if "passages.npy" not in files:
         return None
-    names = ("passages", "passage_starts", "sentences", "sentence_starts")
-    return VectorIndex(*(np.load(io.BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in names))
+    arrays = {name: np.load(io.BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in FILES}
+    return VectorIndex.from_arrays(arrays)

@@ -38,6 +38,14 @@ class Synonyms:
             self._add(name, broader)
         self._longest = max(map(len, self._others), default=0)
 
+    def names(self) -> tuple[str, ...]:
+        """Every name in folded spelling."""
+        return tuple(
+            dict.fromkeys(
+                [*self._others, *(fold(other) for found in self._others.values() for other in found)]
+            )
+        )
+
     def widen(self, question: str) -> tuple[Widening, ...]:
         """The names in a question that are called something else too, longest first, none inside another."""
         folded = fold(question)

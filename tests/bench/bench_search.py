@@ -22,7 +22,7 @@ import numpy as np
 from search.analysis import bigrams
 from search.catalogue import entry_of
 from search.config import SearchConfig
-from search.embedding import Embedder, Vectors, open_embedder
+from search.embedding import Embedder, Read, Side, open_embedder
 from search.indexing import build_index
 from search.pages import case
 from search.pages.case import STAGES, CasePage
@@ -37,31 +37,24 @@ QUESTIONS = 100
 TITLE = "まとめ"
 
 
-class OnceEmbedder:
-    """The real model, embedding each distinct passage once, whatever title it stands under."""
+class TimedEmbedder:
+    """The real model, with the time it takes to read passages."""
 
     def __init__(self, inner: Embedder) -> None:
         self._inner = inner
-        self._known: dict[str, Vectors] = {}
         self.texts, self.seconds = 0, 0.0
 
     @property
     def model_id(self) -> str:
-        return f"{self._inner.model_id}:bench"
+        return self._inner.model_id
 
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        return self._inner.queries(texts)
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        bodies = [text.partition("\n")[2] if text.startswith(TITLE) else text for text in texts]
-        new = [body for body in dict.fromkeys(bodies) if body not in self._known]
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
         begun = time.perf_counter()
-        for at in range(0, len(new), 32):
-            batch = new[at : at + 32]
-            self._known |= zip(batch, self._inner.passages(batch), strict=True)
-        self.seconds += time.perf_counter() - begun
-        self.texts += len(new)
-        return np.stack([self._known[body] for body in bodies])
+        found = self._inner.read(texts, side)
+        if side == "passage":
+            self.seconds += time.perf_counter() - begun
+            self.texts += len(texts)
+        return found
 
 
 def main() -> None:
@@ -81,12 +74,14 @@ def measure(kb: Path, count: int, place: Path) -> None:
     real = open_embedder(settings)
     if real is None:
         raise SystemExit("SEARCH_MODEL に意味のモデルを指定してください。")
-    embedder = OnceEmbedder(real)
+    embedder = TimedEmbedder(real)
     passages, questions = material(kb)
     write_pages(place / "kb", passages, count)
-    real.queries(["準備"])
-    built = seconds(lambda: build(config, embedder))
-    one = seconds(lambda: (write_pages(place / "kb", passages, 1, SEED + 1), build(config, embedder)))
+    real.read(["準備"], "query")
+    built = seconds(lambda: build_index(config, embedder=embedder))
+    one = seconds(
+        lambda: (write_pages(place / "kb", passages, 1, SEED + 1), build_index(config, embedder=embedder))
+    )
     searcher = Searcher(config, embedder)
     searcher.search(questions[0])
     print(f"{count} ページ × 約 {PAGE_LENGTH} 字、質問 {len(questions)} 件")
@@ -94,7 +89,7 @@ def measure(kb: Path, count: int, place: Path) -> None:
         f"意味の読み取り    {embedder.texts / max(embedder.seconds, 1e-9):8.1f} 文/秒（{embedder.texts} 文）"
     )
     print(f"索引づくり        {built:8.1f} 秒（1ページの更新 {one:.1f} 秒）、{size(config.index_dir):.1f} MB")
-    encode = [milliseconds(lambda q=q: real.queries([q])) for q in questions]  # type: ignore[misc]
+    encode = [milliseconds(lambda q=q: real.read([q], "query")) for q in questions]  # type: ignore[misc]
     asked = [searcher.search(question) for question in questions]
     base = statistics.median(encode)
     tell("encode だけ", encode, base)
@@ -103,18 +98,6 @@ def measure(kb: Path, count: int, place: Path) -> None:
         tell(f"  {name}", [getattr(results.parts, name) for results in asked], base)
     tell("SQLite FTS5（2字組）", fts5(place / "kb", questions), base)
     tell("numpy の積", products(searcher, real, questions), base)
-
-
-def build(config: SearchConfig, embedder: Embedder) -> None:
-    """An index with the embedder given."""
-    from search import indexing
-
-    kept = indexing.open_embedder
-    indexing.open_embedder = lambda _: embedder  # type: ignore[assignment]
-    try:
-        build_index(config)
-    finally:
-        indexing.open_embedder = kept
 
 
 def material(kb: Path) -> tuple[list[str], list[str]]:
@@ -139,7 +122,7 @@ def write_pages(kb: Path, passages: list[str], count: int, seed: int = SEED) -> 
         sections = tuple(Section(f"その{place}", text) for place, text in enumerate(chosen, 1))
         page = CasePage(
             id=f"b{number:06}",
-            title=f"{TITLE}{number}",
+            title=TITLE,
             themes=("試し",),
             stage=choose.choice(STAGES),
             sections=sections,
@@ -167,7 +150,8 @@ def products(searcher: Searcher, embedder: Embedder, questions: Sequence[str]) -
     vectors = searcher._current().vectors
     if vectors is None:
         return [0.0]
-    matrix, asked = vectors.passages, embedder.queries(list(questions))
+    matrix = vectors.passages
+    asked = [read.vector for read in embedder.read(list(questions), "query")]
 
     def find(row: int) -> None:
         np.argpartition(matrix @ asked[row], -10)[-10:]

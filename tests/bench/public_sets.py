@@ -37,8 +37,8 @@ def sample(asked: Sequence[tuple[str, str]], count: int) -> list[tuple[str, str]
 def jsts_spearman(file: Path, embedder: Embedder) -> float:
     """Rank correlation of cosines with the people's similarity of sentence pairs."""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
-    ours = embedder.queries([row["sentence1"] for row in rows])
-    theirs = embedder.queries([row["sentence2"] for row in rows])
+    ours = _vectors(embedder, [row["sentence1"] for row in rows])
+    theirs = _vectors(embedder, [row["sentence2"] for row in rows])
     return _spearman((ours * theirs).sum(axis=1), np.asarray([row["label"] for row in rows]))
 
 
@@ -65,3 +65,7 @@ def _spearman(one: np.ndarray, other: np.ndarray) -> float:
         return np.asarray([found[values == value].mean() for value in values])
 
     return float(np.corrcoef(ranks(one), ranks(other))[0, 1])
+
+
+def _vectors(embedder: Embedder, texts: Sequence[str]) -> np.ndarray:
+    return np.stack([read.vector for read in embedder.read(texts, "query")])

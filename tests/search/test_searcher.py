@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from search.config import SearchConfig
-from search.embedding import WINDOW, HashingEmbedder, Vectors
+from search.embedding import WINDOW, HashingEmbedder, Read, Side
 from search.errors import ModelUnavailable
 from search.results import Results
 from search.searcher import EMPTY, Searcher, open_searcher
@@ -147,9 +147,9 @@ def test_a_long_summary_is_read_to_its_end_in_windows(built: SearchConfig) -> No
         def __init__(self) -> None:
             self.seen: list[str] = []
 
-        def queries(self, texts: Sequence[str]) -> Vectors:
+        def read(self, texts: Sequence[str], side: Side) -> list[Read]:
             self.seen += texts
-            return super().queries(texts)
+            return super().read(texts, side)
 
     embedder = Recording()
     text = "申請書の写しを受け取り、棚にしまった。" * 180 + "中2の子が祖母の介護を担う。"
@@ -160,7 +160,7 @@ def test_a_long_summary_is_read_to_its_end_in_windows(built: SearchConfig) -> No
 
 def test_meaning_gone_the_words_go_on(built: SearchConfig) -> None:
     class Gone(AbsentEmbedder):
-        def queries(self, texts: object) -> object:  # type: ignore[override]
+        def read(self, texts: Sequence[str], side: Side) -> list[Read]:
             raise ModelUnavailable("こわれています")
 
     results = Searcher(built, Gone()).search("玄関で足が止まる")

@@ -1,0 +1,99 @@
+"""The words the pages use, by spelling and by reading: what a misspelt or kana question may have meant (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from search.analysis import compounds, reading
+from search.normalize import fold, to_hiragana
+
+LONGEST = 16  # characters of a term
+_SMALL = str.maketrans("ぁぃぅぇぉゃゅょっゎ", "あいうえおやゆよつわ")
+_NEAR_LENGTH = 4  # characters from which one may be wrong
+_WORTH = re.compile(r"[一-鿿々ァ-ヺa-z]")
+
+
+def terms_of(texts: Iterable[str]) -> dict[str, str]:
+    """Runs of nouns in texts, in folded spelling, with how each is read; what is hiragana only is left out."""
+    found = dict.fromkeys(run for text in texts for run in compounds(text) if 2 <= len(run) <= LONGEST)
+    return {run: sound(run) for run in found if _WORTH.search(run)}
+
+
+def sound(text: str) -> str:
+    """How a text is read, in hiragana without small letters: 児童相談所 and 児童相談書 sound alike."""
+    return to_hiragana(reading(fold(text))).translate(_SMALL)
+
+
+class Vocabulary:
+    """Terms with the number of pages each stands in."""
+
+    def __init__(self, counts: Mapping[str, int], sounds: Mapping[str, str]) -> None:
+        self.counts = counts
+        self._sounds = sounds
+
+    @classmethod
+    def of(cls, pages: Iterable[Mapping[str, str]], names: Mapping[str, str]) -> Vocabulary:
+        """The terms of every page, and names that are known beside them."""
+        counts: Counter[str] = Counter(names.keys())
+        sounds = dict(names)
+        for terms in pages:
+            counts.update(terms.keys())
+            sounds.update(terms)
+        return cls(counts, sounds)
+
+    def __contains__(self, spelling: str) -> bool:
+        return spelling in self.counts
+
+    def sounding(self, sounded: str) -> str | None:
+        """The term most pages use among those that sound so."""
+        return self._best(self._by_sound.get(sounded, ()))
+
+    def near(self, spelling: str) -> str | None:
+        """The term one character away (put in, left out or another) that most pages use."""
+        if len(spelling) < _NEAR_LENGTH:
+            return None
+        keys = [spelling, *_shorter(spelling)]
+        found = {term for key in keys for term in self._by_shorter.get(key, ())}
+        return self._best(term for term in found if term != spelling and _one_away(term, spelling))
+
+    def beginning(self, prefix: str, limit: int) -> list[str]:
+        """Terms that begin so, in spelling or in sound, most used first."""
+        written, heard = fold(prefix), to_hiragana(fold(prefix)).translate(_SMALL)
+        found = [
+            term for term in self.counts if term.startswith(written) or self._sounds[term].startswith(heard)
+        ]
+        return sorted(found, key=lambda term: (-self.counts[term], len(term), term))[:limit]
+
+    def _best(self, terms: Iterable[str]) -> str | None:
+        return max(terms, key=lambda term: (self.counts[term], term), default=None)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for term, sounded in self._sounds.items():
+            found[sounded].append(term)
+        return found
+
+    @cached_property
+    def _by_shorter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for term in self.counts:
+            if len(term) >= _NEAR_LENGTH:
+                for key in (term, *_shorter(term)):
+                    found[key].append(term)
+        return found
+
+
+def _shorter(text: str) -> Iterator[str]:
+    """The text with each of its characters left out in turn."""
+    return (text[:at] + text[at + 1 :] for at in range(len(text)))
+
+
+def _one_away(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return len(longer) - len(shorter) == 1 and shorter in set(_shorter(longer))
