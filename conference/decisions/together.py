@@ -17,7 +17,7 @@ from conference.decisions.models import Assignment, Decision, DecisionKind, Fiel
 from conference.decisions.previous import last_decided
 from conference.decisions.proposals import Ahead, propose
 from conference.decisions.service import check_takes_decisions, what_lies_ahead
-from conference.rosters.models import Conference, Row, RowStatus, Track
+from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 
 TAKEN_OVER = ("side", "who", "what", "due_on")
 
@@ -33,13 +33,25 @@ def confirm_together(session: Session, editor: Editor, conference: Conference) -
     by_mark = replace(editor, origin=mark)
     for row in rows:
         check_takes_decisions(row)
-        take_over(session, by_mark, row)
+        decision = take_over(session, by_mark, row)
+        decision.decided_at, decision.decided_by_id = editor.now, editor.person.id
         row.status = RowStatus.CONFIRMED_TOGETHER
     session.flush()
     return mark, rows
 
 
-def take_over(session: Session, editor: Editor, row: Row) -> None:
+def take_over_one(session: Session, editor: Editor, row: Row) -> str:
+    """「前回と同じにする」 for one row that stays open; returns the mark that `undo` takes."""
+    check_takes_decisions(row)
+    mark = f"same:{secrets.token_hex(6)}"
+    take_over(session, replace(editor, origin=mark), row)
+    if row.phase is RowStatus.OPEN and row.conference.phase is ConferenceState.IN_SESSION:
+        row.status = RowStatus.IN_DISCUSSION
+    session.flush()
+    return mark
+
+
+def take_over(session: Session, editor: Editor, row: Row) -> Decision:
     """Fill what nobody has written with what was decided last time."""
     decision = edits.decision_of(session, row)
     last = last_decided(session, row)
@@ -52,7 +64,7 @@ def take_over(session: Session, editor: Editor, row: Row) -> None:
     if before and not decision.roles:
         for role in (each for each in before.roles if each.is_open):
             _take_over_role(session, editor, row, role, ahead)
-    decision.decided_at, decision.decided_by_id = editor.now, editor.person.id
+    return decision
 
 
 def _values(row: Row, before: Decision | None, ahead: Ahead) -> dict[str, date | str | None]:

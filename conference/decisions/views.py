@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from conference import clock, db
 from conference.access import allow_runs_conferences, allow_sees_rosters, current_person, row_for
 from conference.audit import service as audit
-from conference.decisions import service
+from conference.decisions import service, together
 from conference.decisions.edits import Editor, WrittenMeanwhile
 from conference.decisions.fields import FieldUnknown
 from conference.decisions.previous import asked_again
@@ -137,3 +137,28 @@ def undecide(row_id: int) -> Response:
     db.session().commit()
     broadcast.tell(row.conference_id, "row", by=person, row=row.id)
     return jsonify(status=row.status)
+
+
+@pages.post("/rows/<int:row_id>/same")
+@allow_sees_rosters
+def same(row_id: int) -> Response:
+    """「前回と同じにする」: what nobody has written here comes from last time."""
+    person = current_person()
+    row = row_for(person, row_id, write=True)
+    mark = together.take_over_one(db.session(), Editor(person, clock.now()), row)
+    audit.record(db.session(), person, "taken_over", row)
+    db.session().commit()
+    broadcast.tell(row.conference_id, "row", by=person, row=row.id)
+    return jsonify(mark=mark.partition(":")[2])
+
+
+@pages.post("/rows/<int:row_id>/same/<mark>/undo")
+@allow_sees_rosters
+def undo_same(row_id: int, mark: str) -> Response:
+    person = current_person()
+    row = row_for(person, row_id, write=True)
+    together.undo(db.session(), Editor(person, clock.now()), row.conference, f"same:{mark}")
+    audit.record(db.session(), person, "undone", row, what="same")
+    db.session().commit()
+    broadcast.tell(row.conference_id, "row", by=person, row=row.id)
+    return jsonify(undone=True)

@@ -21,6 +21,12 @@ def first_worker(household: Household) -> str:
     return _BETWEEN_PEOPLE.split(household.lead_worker.strip())[0].strip()
 
 
+def words_of(written: str) -> set[str]:
+    """The names in 担当: 「児福 三宅／保健師 乾」 → 児福, 三宅, 保健師, 乾; and each person's whole name."""
+    people = {"".join(each.split()) for each in _BETWEEN_PEOPLE.split(written)}
+    return {word for word in (*_BETWEEN_WORDS.split(written), *people) if word}
+
+
 def is_worker(household: Household, person: Person) -> bool:
     """Named in 担当: by account, or with the name the office writes."""
     if any(each.person_id == person.id for each in household.workers):

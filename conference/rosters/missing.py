@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from conference.decisions.models import Decision, DecisionKind
-from conference.rosters.models import Row
+from conference.rosters.models import Row, RowStatus
 
 NO_KIND = "協議結果が選ばれていません。（1）から（5）で選んでください。"
 NO_POLICY = "方針が書かれていません。1文で書いてください。閉会後でも書けます。"
@@ -47,7 +47,8 @@ def missing_in(row: Row) -> tuple[Missing, ...]:
     decision = row.decision or Decision(row_id=row.id)
     if not decision.kind:
         return (Missing("kind", NO_KIND),)
-    return tuple(item for ask in _ASKED[DecisionKind(decision.kind)] for item in ask(row, decision))
+    asked = _TOGETHER if row.phase is RowStatus.CONFIRMED_TOGETHER else _ASKED[DecisionKind(decision.kind)]
+    return tuple(item for ask in asked for item in ask(row, decision))
 
 
 def missing_on(rows: Sequence[Row]) -> list[RowMissing]:
@@ -102,3 +103,4 @@ _ASKED: dict[DecisionKind, tuple[_Ask, ...]] = {
     DecisionKind.NEXT_TIME: (_next,),
     DecisionKind.SHARE: (),
 }
+_TOGETHER: tuple[_Ask, ...] = (_policy, _review)  # nothing has changed: roles and family are asked in 協議

@@ -50,6 +50,8 @@ class Panel:
     takes_decisions: bool
     """The conference is 開催中 or 記録確認中."""
     runs: bool
+    may_repeat: bool
+    """There is something from last time to take over."""
     written: list[tuple[str, str]] = field(default_factory=list)
     """The decision as it stands, for those who only read it."""
     names: list[str] = field(default_factory=list)
@@ -90,17 +92,19 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
     earlier = asked_again(session, row)
     phase = row.conference.phase
     in_office = person.kind.sees_rosters
+    last = last_decided(session, row) if in_office else None
     return Panel(
         row=row,
         cells=sheet_of(session, row, earlier),
         earlier=earlier if in_office else [],
-        last=last_decided(session, row) if in_office else None,
+        last=last,
         members=member_lines(row.household, row.conference.held_on),
         dates_before=dates_before(row, clock.today()),
         missing=missing_in(row),
         may_write=in_office and phase.takes_roster_changes,
         takes_decisions=phase.takes_decisions,
         runs=person.kind.runs_conferences,
+        may_repeat=bool(row.last_policy) or last is not None,
         written=written_of(row),
         names=names_to_offer(session, row),
         outside=outside_participants(session) if person.kind.runs_conferences else [],

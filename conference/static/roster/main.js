@@ -171,6 +171,26 @@ export async function decide(row) {
   open(String(answer.next));
 }
 
+// What was decided last time fills the empty fields; the row stays open and can still be changed.
+async function same(row) {
+  if (staysOpen(row)) return;
+  if (!(await saveNow())) return say("まだ保存していない文があります。保存できてから、もう一度押してください。");
+  const answer = await post(`/rows/${row}/same`);
+  if (!answer.ok) return say(answer.problem ?? "前回と同じにできていません。通信が戻ってから、もう一度押してください。");
+  await drawAnew(row);
+  say("前回と同じ方針・役割・日付を入れました。書いてあった欄はそのままです。", async () => {
+    await post(`/rows/${row}/same/${answer.mark}/undo`);
+    await drawAnew(row);
+  });
+}
+
+async function drawAnew(row) {
+  close(row);
+  await open(row, { focus: false });
+  refresh(row, 0);
+  bodyOf(row).querySelector("[data-decide]")?.focus();
+}
+
 async function undecide(row) {
   await post(`/rows/${row}/undecide`);
   refresh(row, 0);
@@ -209,6 +229,7 @@ function onClick(event) {
   const panel = event.target.closest("[data-panel]");
   if (panel && event.target.closest("[data-decide]")) decide(rowOf(panel));
   if (panel && event.target.closest("[data-undecide]")) undecide(rowOf(panel));
+  if (panel && event.target.closest("[data-same]")) same(rowOf(panel));
 }
 
 function watchDensity() {

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from conference import clock
 from conference.decisions import edits, together
 from conference.decisions.edits import Editor, RecordConfirmed
+from conference.rosters.missing import missing_in
 from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 from tests import cast, factories
 
@@ -108,3 +109,28 @@ def test_a_household_without_history_is_confirmed_too(session: Session, meeting:
     together.confirm_together(session, meeting.editor, meeting.conference)
     assert new.decision is not None
     assert (new.status, new.decision.kind, new.decision.policy) == ("一括確認済", "継続", "")
+
+
+def test_one_row_like_last_time_stays_open(session: Session, meeting: Meeting) -> None:
+    meeting.row.track = Track.DISCUSS
+    mark = together.take_over_one(session, meeting.editor, meeting.row)
+    decision = meeting.row.decision
+    assert decision is not None
+    assert (meeting.row.status, decision.decided_at) == (RowStatus.IN_DISCUSSION, None)
+    assert (decision.kind, decision.policy) == ("継続", "週1回の電話を続ける")
+    assert [role.due_on for role in decision.roles] == [date(2026, 12, 24), date(2026, 12, 10)]
+    together.undo(session, meeting.editor, meeting.conference, mark)
+    assert (decision.kind, decision.policy, decision.roles) == ("", "", [])
+
+
+def test_like_last_time_leaves_what_is_written(session: Session, meeting: Meeting) -> None:
+    edits.save(session, meeting.editor, meeting.row, "policy", "月1回にする", 0)
+    together.take_over_one(session, meeting.editor, meeting.row)
+    assert meeting.row.decision is not None
+    assert meeting.row.decision.policy == "月1回にする"
+
+
+def test_a_row_confirmed_with_all_lacks_no_role(session: Session, meeting: Meeting) -> None:
+    new = factories.a_row(session, meeting.conference, track=Track.TOGETHER, last_policy="電話を続ける")
+    together.confirm_together(session, meeting.editor, meeting.conference)
+    assert missing_in(new) == ()

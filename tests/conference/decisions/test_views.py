@@ -191,3 +191,30 @@ def test_fields_tell_what_stands_there(as_: As, row: Row) -> None:
     save(as_(cast.SATO), row)
     fields = as_(cast.SUZUKI).get("decisions.fields", row_id=row.id).json["fields"]
     assert fields["policy"] == {"number": 1, "value": "訪問を週1回に増やす。", "why": ""}
+
+
+def test_like_last_time_and_back(as_: As, row: Row, session: Session) -> None:
+    session.get_one(Row, row.id).last_policy = "電話を続ける"
+    session.commit()
+    browser = as_(cast.SUZUKI)
+    mark = browser.post("decisions.same", row_id=row.id, json={}).json["mark"]
+    assert browser.get("decisions.fields", row_id=row.id).json["fields"]["policy"]["value"] == "電話を続ける"
+    assert browser.post("decisions.undo_same", row_id=row.id, mark=mark, json={}).status == 200
+    assert browser.get("decisions.fields", row_id=row.id).json["fields"]["policy"]["value"] == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [(ConferenceState.PREPARING, 423), (ConferenceState.CONFIRMED, 409)]
+)
+def test_like_last_time_needs_a_conference_that_decides(
+    as_: As, row: Row, session: Session, state: ConferenceState, status: int
+) -> None:
+    session.get_one(Row, row.id).conference.state = state
+    session.commit()
+    assert as_(cast.SATO).post("decisions.same", row_id=row.id, json={}).status == status
+
+
+def test_like_last_time_is_not_for_outsiders(as_: As, row: Row, session: Session) -> None:
+    factories.share(session, row, cast.enter(session, cast.TANAKA))
+    session.commit()
+    assert as_(cast.TANAKA).post("decisions.same", row_id=row.id, json={}).status == 403
