@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from kbsite import furniture
-from search.pages import chart
+from search.pages import chart, flow
 
 
 def draw_all(raw: object) -> tuple[str, list[str]]:
@@ -18,6 +18,16 @@ def draw_all(raw: object) -> tuple[str, list[str]]:
         except chart.OddChart as problem:
             odd.append(str(problem))
     return "".join(drawn) + "".join(furniture.note(line) for line in odd), odd
+
+
+def draw_flow(raw: object) -> tuple[str, list[str]]:
+    """The `flow` of a page as HTML, and what could not be drawn."""
+    if raw is None:
+        return "", []
+    try:
+        return f'<figure class="kb-chart kb-flow">{flow.draw(flow.flow_from(raw))}</figure>', []
+    except flow.OddFlow as problem:
+        return furniture.note(str(problem)), [str(problem)]
 
 
 def _figure(drawn: chart.Chart) -> str:

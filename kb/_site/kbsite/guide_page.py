@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from kbsite import charts, forms, furniture, names, resources, sections
 from kbsite.form_fields import form_from
 from search.pages import front_matter
 
+FLOWS = ("流れ", "進め方", "すすめ方", "動き")
 NUMBERS = ("数", "推移", "表", "大きさ")
 
 
@@ -18,6 +20,7 @@ def furnish(meta: Mapping[str, Any], title: str, html: str, url: str, today: dat
     reviewed, due = front_matter.day(meta.get("reviewed_on")), front_matter.day(meta.get("review_by"))
     late = due is not None and due < today
     drawn, odd = charts.draw_all(meta.get("charts"))
+    flow, odd_flow = charts.draw_flow(meta.get("flow"))
     badges = (
         [furniture.badge(names.KINDS[meta["kind"]], "chapter")] if meta.get("kind") in names.KINDS else []
     )
@@ -26,10 +29,10 @@ def furnish(meta: Mapping[str, Any], title: str, html: str, url: str, today: dat
     top += forms.links(url) if form_from(meta) else ""
     top += resources.facts(meta.get("resource")) if "<table" not in html else ""
     bottom = furniture.sources(_sources(meta), ()) + furniture.dates(reviewed, due, today)
-    body = furniture.mark_sources(_with_charts(sections.cut(html), drawn))
+    body = furniture.mark_sources(_with_charts(_with_flow(sections.cut(html), flow), drawn))
     return (
         f'<div class="kb-page kb-guide kb-guide--{meta.get("kind", "page")}">{top}{body}{bottom}</div>',
-        odd,
+        odd + odd_flow,
     )
 
 
@@ -46,6 +49,12 @@ def _sources(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
     items = meta.get("sources")
     found = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
     return [(str(item.get("id", "")), str(item.get("pages") or "")) for item in found]
+
+
+def _with_flow(parts: list[sections.Section], drawn: str) -> list[sections.Section]:
+    """A flow stands under the first heading that speaks of it."""
+    at = next((n for n, part in enumerate(parts) if drawn and any(w in part.title for w in FLOWS)), None)
+    return [replace(p, body=drawn + p.body) if n == at else p for n, p in enumerate(parts)]
 
 
 def _with_charts(parts: list[sections.Section], drawn: str) -> str:
