@@ -7,12 +7,15 @@ from datetime import date, timedelta
 import jpholiday
 
 YEAR_END = "年末年始"
+SUBSTITUTE = "振替休日"
 _TURN = {(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)}  # municipal offices close on these by ordinance
 
 
 def holiday_name(day: date) -> str:
     """元日, 振替休日, 年末年始 …; nothing on ordinary days, weekends included."""
     name: str | None = jpholiday.is_holiday_name(day)
+    if name and name.endswith(SUBSTITUTE):
+        return SUBSTITUTE
     return name or (YEAR_END if (day.month, day.day) in _TURN else "")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from conference.calendars.holidays import holiday_name, why_closed
+from conference.calendars.holidays import YEAR_END, holiday_name, why_closed
 from conference.calendars.rhythm import next_day
 from conference.era import format_month_day
 from conference.errors import ConferenceError
@@ -86,14 +86,21 @@ def months_of(year: int, found: list[Conference]) -> list[Month]:
 
 def _month(first: date, on: dict[date, list[Conference]]) -> Month:
     weeks: list[list[Day | None]] = []
-    named = []
+    named: list[Day] = []
     for week in Calendar().monthdatescalendar(first.year, first.month):
         days = [
             Day(day, holiday_name(day), on.get(day, [])) if day.month == first.month else None for day in week
         ]
-        named += [f"{each.day.day} {each.holiday}" for each in days if each and each.holiday]
+        named += [each for each in days if each and each.holiday]
         weeks.append(list(days))
-    return Month(first, weeks, named)
+    return Month(first, weeks, _said(named))
+
+
+def _said(closed: list[Day]) -> list[str]:
+    """「23 勤労感謝の日」; the turn of the year in one piece."""
+    turn = [each.day.day for each in closed if each.holiday == YEAR_END]
+    others = [f"{each.day.day} {each.holiday}" for each in closed if each.holiday != YEAR_END]
+    return [*others, f"{turn[0]}〜{turn[-1]} {YEAR_END}"] if turn else others
 
 
 def coming(session: Session, today: date) -> list[Coming]:

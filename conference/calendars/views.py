@@ -11,6 +11,7 @@ from conference import clock, db
 from conference.access import allow_runs_conferences, allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
 from conference.calendars import service
+from conference.calendars.holidays import why_closed
 from conference.calendars.ics import calendar_file
 from conference.era import format_date
 from conference.errors import NotYours
@@ -33,6 +34,7 @@ def year() -> str:
         today=clock.today(),
         months=service.months_of(chosen, found),
         found=found,
+        closed={each.held_on: why for each in found if (why := why_closed(each.held_on))},
         coming=[
             each for each in service.coming(db.session(), clock.today()) if service.has_rhythm(each.series)
         ],

@@ -17,7 +17,7 @@ from conference.rosters.models import Conference, Row, RowStatus
 from conference.rosters.planning import minutes_for
 from conference.rosters.schedule import next_day_for
 
-LINES = 4
+LINES = 3
 """As many promises, and as many roles, as can be read from the other end of the table."""
 SIDES_SHORT = {"母子保健側": "母保", "児童福祉側": "児福"}
 UNKNOWN_CHILD = "こども"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -36,6 +37,17 @@ def choose_file(page: Page, file: Path) -> None:
     page.get_by_label("名簿のファイル").set_input_files(file)
     page.get_by_role("button", name="列を確かめる").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("列を確かめる")
+
+
+def a_conference_in_session(page: Page, day: str) -> None:
+    """A 随時 conference with the office's sheet on its roster, begun."""
+    make_conference(page, "随時", day)
+    page.get_by_role("link", name="入れずに名簿へ").click()
+    choose_file(page, MEIBO)
+    page.get_by_role("button", name="差を見る").click()
+    page.get_by_role("button", name=re.compile("世帯を取り込む")).click()
+    page.get_by_role("button", name="会議を始める").click()
+    expect(page.locator(".bar-phase")).to_have_text("開催中")
 
 
 def row(page: Page, number: int) -> Locator:
