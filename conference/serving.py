@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +33,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load_config(self) -> None:
         options: dict[str, Any] = {
-            "bind": f"{self._settings.host}:{self._settings.port}",
+            "bind": f"{_host_in_address(self._settings)}:{self._settings.port}",
             "workers": 1,
             "threads": THREADS,
             "worker_class": "gthread",
@@ -57,11 +58,29 @@ def serve(settings: Settings) -> int:
     if not settings.kb_dir.is_dir():  # else the index would quietly forget every page
         raise SettingWrong("KB_DIR", str(settings.kb_dir), "知恵袋のフォルダーの場所を書いてください。")
     process_lock.hold(db.database_path(settings))  # let go when the process ends
+    require_address(settings)
     request_log.write_to_standard_error()
     prepare_records(settings)
     background.build_missing(settings, say)
     Server(settings, lambda application: _ready(application, settings)).run()
     return 0
+
+
+def require_address(settings: Settings) -> None:
+    """Asked before the long preparation; raises SettingWrong when HOST or PORT cannot be listened on."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((settings.host, settings.port))
+    except socket.gaierror as problem:
+        raise SettingWrong("HOST", settings.host, "この機械の番地を書いてください。") from problem
+    except OSError as problem:
+        advice = "ほかのプログラムが使っているか、この機械では使えません。別の番号にしてください。"
+        raise SettingWrong("PORT", str(settings.port), advice) from problem
+
+
+def _host_in_address(settings: Settings) -> str:
+    return f"[{settings.host}]" if ":" in settings.host else settings.host
 
 
 def prepare_records(settings: Settings) -> None:
@@ -86,7 +105,7 @@ def _ready(application: Flask, settings: Settings) -> None:
 
 def greeting(settings: Settings) -> str:
     """The last line of the start: where to open, and for practice the accounts."""
-    url = f"http://{settings.host}:{settings.port}/"
+    url = f"http://{_host_in_address(settings)}:{settings.port}/"
     if not settings.demo:
         return f"開く場所: {url}"
     accounts = "、".join(f"{account.login}（{account.role.label}）" for account in demo.ACCOUNTS)

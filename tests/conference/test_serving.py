@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from gunicorn.http.parser import RequestParser
 
 from conference.config import Settings
 from conference.errors import SettingWrong
-from conference.serving import Server, serve
+from conference.serving import Server, greeting, require_address, serve
 
 
 def _read(settings: Settings, question: str) -> str:
@@ -33,3 +34,22 @@ def test_an_address_without_end_is_refused(settings: Settings) -> None:
 def test_without_the_casebook_it_does_not_start(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(SettingWrong, match="設定 KB_DIR の値"):
         serve(replace(settings, kb_dir=tmp_path / "nowhere"))
+
+
+def test_a_taken_port_is_named_before_anything_is_built(settings: Settings) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(SettingWrong, match="設定 PORT の値"):
+            require_address(replace(settings, port=other.getsockname()[1]))
+
+
+def test_a_host_that_is_no_address_is_named(settings: Settings) -> None:
+    with pytest.raises(SettingWrong, match="設定 HOST の値"):
+        require_address(replace(settings, host="999.1.1.1"))
+
+
+def test_an_address_of_the_newer_kind(settings: Settings) -> None:
+    newer = replace(settings, host="::1", port=8123)
+    assert Server(newer, lambda _: None).cfg.bind == ["[::1]:8123"]
+    assert "http://[::1]:8123/" in greeting(newer)
