@@ -56,6 +56,7 @@ def read_key(key_file: Path) -> bytes:
     key = key_file.read_bytes() if key_file.is_file() else b""
     if len(key) != 32:
         raise KeyMissing(str(key_file))
+    key_file.chmod(0o600)  # a key put back by hand may have come readable for everybody
     return key
 
 

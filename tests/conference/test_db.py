@@ -89,6 +89,16 @@ def test_a_new_key_is_for_its_owner_only(tmp_path: Path) -> None:
     assert (tmp_path / "new.key").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_key_put_back_readable_for_all_is_closed_again(tmp_path: Path) -> None:
+    kept = tmp_path / "secret.key"
+    kept.write_bytes(bytes(32))
+    kept.chmod(0o644)
+
+    db.read_or_make_key(kept, tmp_path / "conference.db")
+
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
 def test_commits_are_written_down_before_they_are_told(engine: Engine) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA synchronous")).scalar_one() == 2  # FULL
