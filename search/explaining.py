@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 import numpy as np
 
 from search import reasons
+from search.analysis import bigrams
 from search.catalogue import Entry
 from search.circumstances import Circumstances
 from search.embedding import Vectors, unit
@@ -17,6 +19,7 @@ from search.results import Hit, Kind, Reason, Segment
 from search.snapshot import Snapshot
 from search.snippets import mark, word_shares
 
+MOST_NAMES = 6  # other names that are looked for in a page's sentences
 SHARED_PAIRS = 0.34  # the share of what was asked that a sentence holds when words led to it
 
 
@@ -44,16 +47,16 @@ def bare(
     )
 
 
-def found(snapshot: Snapshot, asked: Question, row: int, ranking: Ranking) -> Hit:
+def found(snapshot: Snapshot, asked: Question, shared: Circumstances, row: int, ranking: Ranking) -> Hit:
     """A page found by a question, with the sentence that answers."""
     entry = snapshot.entries[row]
     number, by_words = _sentence_to_show(snapshot, asked, row, ranking)
     sentence = entry.sentences[number].text
     segments = _marked(sentence, asked)
     matched = dict.fromkeys(segment.text for segment in segments if segment.matched)
-    why = list(reasons.of_search(asked, entry, tuple(matched) if by_words else ()))
-    if not by_words and ranking.told is not None:
-        why.append(reasons.of_meaning(asked.text, sentence))
+    why = list(reasons.of_search(asked, entry, tuple(matched) if by_words else (), shared.themes))
+    if not why and ranking.told is not None:
+        why.append(reasons.of_meaning(asked.text, sentence, entry.sentences[number].heading))
     return bare(snapshot, row, ranking, segments, tuple(why))
 
 
@@ -63,9 +66,26 @@ def similar(snapshot: Snapshot, asked: Question, shared: Circumstances, row: int
     pair = _meeting(snapshot, row, ranking)
     turning = reasons.of_turning_point(cast(CasePage, entry.page))
     number = pair[1] if pair else _sentence_to_show(snapshot, asked, row, ranking)[0]
-    found = (pair[0] if pair else None, turning)
-    why = (*reasons.of_circumstances(shared, entry), *(reason for reason in found if reason))
-    return bare(snapshot, row, ranking, _marked(entry.sentences[number].text, asked), why)
+    segments = _marked(entry.sentences[number].text, asked)
+    why = [
+        *reasons.of_circumstances(shared, entry),
+        *([pair[0]] if pair else []),
+        *([turning] if turning else []),
+    ]
+    if not why:
+        why = list(_by_the_sentence(asked, entry, number, segments))
+    return bare(snapshot, row, ranking, segments, tuple(why))
+
+
+def _by_the_sentence(
+    asked: Question, entry: Entry, number: int, segments: tuple[Segment, ...]
+) -> Iterator[Reason]:
+    """The words that the sentence shown shares with what was asked, or else its meaning."""
+    matched = dict.fromkeys(segment.text for segment in segments if segment.matched)
+    told = list(reasons.of_search(asked, entry, tuple(matched)))
+    yield from told or [
+        reasons.of_meaning(asked.text, entry.sentences[number].text, entry.sentences[number].heading)
+    ]
 
 
 def _meeting(snapshot: Snapshot, row: int, ranking: Ranking) -> tuple[Reason, int] | None:
@@ -92,8 +112,9 @@ def _sentence_to_show(snapshot: Snapshot, asked: Question, row: int, ranking: Ra
     """Which sentence of the page to show, and whether words led there (else meaning)."""
     entry = snapshot.entries[row]
     shown = _shown(entry)
-    wanted = {**asked.other_bigrams, **asked.bigrams}
-    shares = word_shares([entry.sentences[number].text for number in shown], wanted)
+    told = [entry.sentences[number].text for number in shown]
+    names = [bigrams(other) for widening in asked.widenings for other in widening.others]
+    shares = np.max([word_shares(told, wanted) for wanted in (asked.bigrams, *names[:MOST_NAMES])], axis=0)
     near = shares
     if ranking.told is not None and len(ranking.told.words):
         whole = unit(ranking.told.words.sum(axis=0, keepdims=True))

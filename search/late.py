@@ -124,7 +124,8 @@ class PageWords:
 
     def words(self, asked: Vectors) -> Vectors:
         """(k, n) how near each page's nearest word is to each of the asked words (n, width)."""
-        return np.asarray(np.maximum.reduceat(self.tokens @ asked.T, self.begins, axis=0), np.float32)
+        near = asked @ self.tokens.T  # this way round the maxima run along memory
+        return np.asarray(np.maximum.reduceat(near, self.begins, axis=1).T, np.float32)
 
     def sentences(self, asked: Vectors) -> Vectors:
         """(k, m) how near each page's nearest sentence is to each of the asked sentences (m, width)."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.catalogue import Entry
 from search.circumstances import Circumstances
@@ -17,15 +18,21 @@ from search.question import Question
 from search.results import Reason
 
 OUTCOME = "経過と結果"
+SAYING = 12  # characters below which a sentence, 「小5の女子。」, is no reason
 MEETS = 0.6  # cosine from which two sentences tell of the same thing
 _TURNS = re.compile(
     r"きっかけ|転機|変わ|ようにな|はじめて|初めて|ようやく|から、|動き出|動きだ|つながった|切り替え|気づ"
 )
 
 
-def of_search(question: Question, entry: Entry, asked: Collection[str]) -> Iterator[Reason]:
-    """Reasons for a page found by a question; `asked` are the asked words the page holds, as people write them."""
-    themes = [theme for theme in entry.themes if fold(theme) in fold(question.text)]
+def of_search(
+    question: Question, entry: Entry, asked: Collection[str], told: Collection[str] = ()
+) -> Iterator[Reason]:
+    """Reasons for a page found by a question.
+
+    `asked` are the asked words the page holds, as people write them; `told` the themes the question tells of.
+    """
+    themes = [theme for theme in entry.themes if theme in told]
     if themes:
         yield Reason("theme", f"テーマが同じ: {'・'.join(themes)}")
     if asked:
@@ -36,9 +43,10 @@ def of_search(question: Question, entry: Entry, asked: Collection[str]) -> Itera
             yield Reason("synonym", f"「{widening.name}」を「{used[0]}」と読みかえました")
 
 
-def of_meaning(question: str, sentence: str) -> Reason:
-    """The sentence of a page that is near a question without sharing its words."""
-    return Reason("pair", f"意味の近い文: 「{_short(sentence)}」", question, sentence)
+def of_meaning(question: str, sentence: str, heading: str) -> Reason:
+    """A page whose sentence, the one shown, is near a question without sharing its words."""
+    where = f"「{heading}」の文" if heading else "上の文"
+    return Reason("pair", f"ことばは違いますが、{where}の内容が近いページです", question, sentence)
 
 
 def of_circumstances(asked: Circumstances, entry: Entry) -> Iterator[Reason]:
@@ -62,14 +70,22 @@ def of_pair(asked: Sequence[str], entry: Entry, near: Vectors) -> tuple[Reason, 
     if not shown or not asked:
         return None
     # A sentence near to everything says nothing: what counts is how much nearer it is than the others.
+    near = np.where(_saying(asked, entry), near, -1.0)
     stands_out = near[shown] - 0.5 * near[shown].mean(axis=0) - 0.5 * near[shown].mean(axis=1, keepdims=True)
     theirs, ours = np.unravel_index(int(stands_out.argmax()), stands_out.shape)
     number = shown[int(theirs)]
+    query_sentence, page_sentence = asked[int(ours)], entry.sentences[number].text
     if near[number, ours] < MEETS:
         return None
-    query_sentence, page_sentence = asked[int(ours)], entry.sentences[number].text
     text = f"近い文: 「{_short(query_sentence)}」と「{_short(page_sentence)}」"
     return Reason("pair", text, query_sentence, page_sentence), number
+
+
+def _saying(asked: Sequence[str], entry: Entry) -> NDArray[np.bool_]:
+    """(sentences of the page, asked) whether both are long enough to say something."""
+    theirs = np.asarray([len(sentence.text) >= SAYING for sentence in entry.sentences])
+    ours = np.asarray([len(sentence) >= SAYING for sentence in asked])
+    return np.asarray(theirs[:, None] & ours[None], bool)
 
 
 def of_turning_point(page: CasePage) -> Reason | None:

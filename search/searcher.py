@@ -61,7 +61,7 @@ class Searcher:
         ranked = ranking.rank(snapshot, asked, ranking.among(snapshot, kind, theme), told, clock, shared)
         clock.start("explain")
         show = explaining.found if explain else _bare
-        hits = tuple(show(snapshot, asked, row, ranked) for row in ranked.rows[: max(limit, 0)])
+        hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
         return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
 
     def similar_to(
@@ -85,12 +85,8 @@ class Searcher:
         told = self._told(snapshot, asked, clock)
         ranked = ranking.rank(snapshot, asked, snapshot.cases, told, clock, shared)
         clock.start("explain")
-        hits = tuple(
-            explaining.similar(snapshot, asked, shared, row, ranked)
-            if explain
-            else _bare(snapshot, asked, row, ranked)
-            for row in ranked.rows[: max(limit, 0)]
-        )
+        show = explaining.similar if explain else _bare
+        hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
         return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
 
     def warm(self) -> None:
@@ -136,7 +132,7 @@ class Searcher:
             return self._snapshot
 
 
-def _bare(snapshot: Snapshot, _: Question, row: int, ranked: Ranking) -> Hit:
+def _bare(snapshot: Snapshot, _: Question, __: Circumstances, row: int, ranked: Ranking) -> Hit:
     return explaining.bare(snapshot, row, ranked)
 
 
