@@ -141,6 +141,7 @@ def code_stamp() -> str:
         "passages.py",
         "vocabulary.py",
         "late.py",
+        "floors.py",
         "pages/case.py",
         "pages/front_matter.py",
         "off_field.yml",

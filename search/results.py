@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from search.pages.load import Page
+from search.urgent import Urgent
 
 Kind = Literal["case", "point"]
 ReasonKind = Literal["theme", "stage", "service", "words", "synonym", "pair", "turning_point"]
@@ -93,13 +94,18 @@ class Parts:
 
 @dataclass(frozen=True)
 class Results:
-    """Hits best first; `total` counts those beyond the limit too; `notice` is for the reader, in Japanese."""
+    """Hits best first; `total` counts those beyond the limit too; `notice` is for the reader, in Japanese.
+
+    `urgent` is what to read before any page; `suggestions` are near terms where nothing was found.
+    """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     ms: float = 0.0
     notice: str | None = None
     parts: Parts = Parts()
+    urgent: tuple[Urgent, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The results as `search query --json` and `/api/search` give them."""
@@ -108,7 +114,13 @@ class Results:
             "total": self.total,
             "ms": round(self.ms, 1),
         }
-        return {**content, "notice": self.notice} if self.notice else content
+        if self.notice:
+            content["notice"] = self.notice
+        if self.urgent:
+            content["urgent"] = [{"heading": one.heading, "url": one.url} for one in self.urgent]
+        if self.suggestions:
+            content["suggestions"] = list(self.suggestions)
+        return content
 
 
 class Clock:

@@ -6,7 +6,17 @@ import threading
 from collections.abc import Collection
 from dataclasses import replace
 
-from search import circumstances, explaining, generation, question, ranking, reading, synonyms
+from search import (
+    circumstances,
+    explaining,
+    generation,
+    question,
+    ranking,
+    reading,
+    suggesting,
+    synonyms,
+    urgent,
+)
 from search.circumstances import Circumstances
 from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
@@ -38,6 +48,7 @@ class Searcher:
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
         self._embedder_lock = threading.Lock()
+        self._urgent_words: tuple[tuple[int, ...], tuple[urgent.Group, ...]] = ((), ())
 
     def search(
         self,
@@ -54,6 +65,7 @@ class Searcher:
         clock = Clock()
         snapshot = self._current()
         asked = question.read(text, synonyms.default(), snapshot.vocabulary)
+        at_once = urgent.of(asked.text, self._urgent())
         if not asked.bigrams:
             return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
         shared = _circumstances(snapshot, asked)
@@ -62,7 +74,9 @@ class Searcher:
         clock.start("explain")
         show = explaining.found if explain else _bare
         hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
-        return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
+        near = () if ranked.rows else suggesting.near(snapshot, asked)
+        notice = _notice(text, asked, ranked)
+        return Results(hits, len(ranked.rows), clock.ms(), notice, clock.parts(), at_once, near)
 
     def similar_to(
         self,
@@ -88,6 +102,18 @@ class Searcher:
         show = explaining.similar if explain else _bare
         hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
         return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """What a question that begins so may become: titles, terms, other names. Raises as `search`."""
+        return suggesting.beginning(self._current(), prefix, limit)
+
+    def _urgent(self) -> tuple[urgent.Group, ...]:
+        """The urgent words, read again only where a file changed."""
+        files = [folder / urgent.FILE for folder in self._config.kb_dirs]
+        stamp = tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in files)
+        if self._urgent_words[0] != stamp:
+            self._urgent_words = (stamp, urgent.load(self._config.kb_dirs))
+        return self._urgent_words[1]
 
     def warm(self) -> None:
         """Opens index and model, so that the first search need not. Raises as `search`."""

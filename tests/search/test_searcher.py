@@ -5,14 +5,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from search.config import SearchConfig
 from search.embedding import WINDOW, HashingEmbedder, Read, Side
 from search.errors import ModelUnavailable
+from search.indexing import build_index
 from search.results import Results
 from search.searcher import EMPTY, Searcher, open_searcher
+from tests.search.factories import a_config, a_small_library, write
 from tests.search.test_indexing import AbsentEmbedder
 
 QUESTIONS = [
@@ -185,3 +188,38 @@ def test_importing_search_loads_neither_model_nor_index() -> None:
     code = "import search, sys; search.SearchConfig; print([m for m in ('torch', 'whoosh', 'sudachipy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_urgent_words_are_answered_first(tmp_path: Path) -> None:
+    config = a_config(tmp_path)
+    kb = write(tmp_path / "kb", *a_small_library())
+    (kb / "urgent.yml").write_text("words: [{anchor: u, heading: けが, words: [あざ]}]", "utf-8")
+    build_index(config)
+    found = open_searcher(config).search("アザがある子の玄関")
+    assert [one.url for one in found.urgent] == ["/kb/urgent.html#u"]
+    assert found.as_json()["urgent"][0]["heading"] == "けが"
+    assert open_searcher(config).search("玄関").urgent == ()
+
+
+def test_suggestions_while_typing(searcher: Searcher) -> None:
+    assert "児童相談所" in searcher.suggest("児童")
+    assert "くつが重い朝" in searcher.suggest("重い")
+    assert searcher.suggest(" ") == ()
+
+
+def test_near_terms_where_nothing_is_found(searcher: Searcher) -> None:
+    results = searcher.search("児童公園")
+    assert "児童相談所" in results.suggestions or results.hits
+
+
+def test_what_was_respelt_is_told(searcher: Searcher) -> None:
+    results = searcher.search("児童相談書")
+    assert results.hits[0].id == "p7-4"
+    assert "「児童相談書」は「児童相談所」としてさがしました" in (results.notice or "")
+
+
+def test_a_reason_never_repeats_the_sentence_shown(searcher: Searcher) -> None:
+    for asked in ("玄関で足が止まる", "眠れない夜の電話", SUMMARY):
+        for hit in searcher.search(asked).hits:
+            assert hit.reasons
+            assert all(hit.snippet not in reason.text for reason in hit.reasons)

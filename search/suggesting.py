@@ -1,0 +1,35 @@
+"""What a question may become while it is typed, and what else to try where nothing was found."""
+
+from __future__ import annotations
+
+from search.analysis import compounds
+from search.normalize import fold, to_hiragana
+from search.question import Question
+from search.snapshot import Snapshot
+
+LEAST = 1  # characters from which anything is suggested
+MOST_NEAR = 5
+
+
+def beginning(snapshot: Snapshot, prefix: str, limit: int) -> tuple[str, ...]:
+    """Terms that begin so, in spelling or sound, then titles that hold it."""
+    written = to_hiragana(fold(prefix)).strip()
+    if len(written) < LEAST:
+        return ()
+    terms = snapshot.vocabulary.beginning(prefix.strip(), limit)
+    titles = (entry.title for entry in snapshot.entries if written in to_hiragana(fold(entry.title)))
+    return tuple(dict.fromkeys([*terms, *titles]))[:limit]
+
+
+def near(snapshot: Snapshot, asked: Question) -> tuple[str, ...]:
+    """Terms of the pages that share the beginning or the end of what was asked for, and other names."""
+    names = [other for widening in asked.widenings for other in widening.others]
+    found = [term for run in compounds(asked.text) for term in _alike(snapshot, run)]
+    return tuple(dict.fromkeys([*names, *found]))[:MOST_NEAR]
+
+
+def _alike(snapshot: Snapshot, run: str) -> list[str]:
+    """Known terms one character away, or that begin with the first two characters."""
+    one_away = snapshot.vocabulary.near(run)
+    begun = snapshot.vocabulary.beginning(run[:2], MOST_NEAR) if len(run) >= 2 else []
+    return [*([one_away] if one_away else []), *begun]

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from search.correction import respell
+from search.vocabulary import Vocabulary, sound, terms_of
+
+PAGES = [
+    "要対協の進行管理を児童相談所と話した。",
+    "サポートプランの様式を不登校の中学生と書いた。",
+    "母子手帳を赤ちゃんの祖父母に渡した。避難のあと家庭復帰した。用事がある。一人で帰った。",
+    "利用措置の説明をした。利用措置。",
+]
+
+
+@pytest.fixture(scope="module")
+def known() -> Vocabulary:
+    return Vocabulary.of([terms_of([page]) for page in PAGES], {"要対協": sound("要対協")})
+
+
+MEANT = [
+    ("ふとうこう", "不登校", "kana for kanji"),
+    ("さぽーとぷらん", "サポートプラン", "hiragana for katakana"),
+    ("りようそち", "利用措置", "two words in kana"),
+    ("児童相談書", "児童相談所", "the wrong kanji, the same sound"),
+    ("進行菅理", "進行管理", "the wrong kanji, another sound"),
+    ("赤ちやん", "赤ちゃん", "a large kana for a small one"),
+    ("母子手張をわたす", "母子手帳をわたす", "a slip inside a sentence"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant", "why"), MEANT)
+def test_slips_are_respelt(known: Vocabulary, written: str, meant: str, why: str) -> None:
+    text, changes = respell(written, known)
+    assert text == meant, why
+    assert changes, why
+
+
+LEFT = [
+    ("幼児", "a word of its own that sounds like 用事"),
+    ("どうすればいいですか", "grammar in kana"),
+    ("不登校の中学生", "what the pages write so"),
+    ("家庭か学校か", "a term and a particle"),
+    ("", "nothing"),
+    ("ふとうこう" * 20, "too long to be typed in a hurry"),
+]
+
+
+@pytest.mark.parametrize(("written", "why"), LEFT)
+def test_what_needs_no_respelling_stays(known: Vocabulary, written: str, why: str) -> None:
+    assert respell(written, known) == (written, ()), why
+
+
+def test_terms_are_suggested_by_spelling_and_by_sound(known: Vocabulary) -> None:
+    assert known.beginning("児童", 5) == ["児童相談所"]
+    assert "不登校" in known.beginning("ふとう", 5)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from search.embedding import HashingEmbedder, unit
+from search.late import WIDTH, Axes, TokenIndex, content, rounded, sentence_of
+from search.semantic import starts
+
+
+def some_vectors(count: int, width: int = 96) -> np.ndarray:
+    return unit(np.random.default_rng(7).normal(size=(count, width)).astype(np.float32))
+
+
+def test_words_and_sentences_of_chosen_pages_are_those_of_each_alone() -> None:
+    tokens, asked = some_vectors(9), some_vectors(3)
+    sentences = np.asarray([-1, 0, 0, 1, 0, -1, 0, 1, 1], np.int16)
+    index = TokenIndex(rounded(tokens), starts([4, 1, 4]), sentences)
+    both = index.of([0, 2])
+    for place, page in enumerate([0, 2]):
+        alone = index.of([page])
+        assert both.words(asked)[place] == pytest.approx(alone.words(asked)[0])
+        assert both.sentences(asked)[place] == pytest.approx(alone.sentences(asked)[0])
+    assert both.words(asked)[0] == pytest.approx((tokens[:4] @ asked.T).max(axis=0), abs=0.03)
+    assert both.numbers.tolist() == [-1, 0, 1, -1, 0, 1]
+
+
+def test_shortened_vectors_keep_who_is_near() -> None:
+    tokens = some_vectors(400, 200)
+    axes = Axes.of(tokens)
+    short = axes.shorten(tokens)
+    assert short.shape == (400, WIDTH)
+    assert (short @ short[0]).argmax() == 0
+    assert np.linalg.norm(short, axis=1) == pytest.approx(1)
+
+
+def test_particles_are_no_content() -> None:
+    text = "朝は、玄関で足が止まる。"
+    (read,) = HashingEmbedder().read([text], "query")
+    kept = [text[start:end] for start, end in read.spans[content(text, read)]]
+    assert "玄関" in kept
+    assert not {"は", "で", "が"} & set(kept)
+
+
+def test_words_know_their_sentence() -> None:
+    spans = np.asarray([[0, 2], [3, 4], [6, 8]], np.int32)
+    assert sentence_of("題名\n朝。\n夜だ", ["朝。", "夜だ"], spans, 3).tolist() == [-1, 0, 1]
