@@ -14,6 +14,7 @@ from search import Hit, Reason, Results
 from search.errors import IndexMissing
 from search.pages.load import load_pages
 from search.results import Segment
+from search.urgent import Urgent
 from tests import cast
 from tests.browser import Browser
 from tests.cast import Actor
@@ -69,6 +70,21 @@ def test_nothing_found_says_so_and_shows_a_way_on(as_: As, finds: Callable[[Resu
     finds(Results(notice="見つかりませんでした。"))
 
     assert "当てはまるページはありません" in as_(cast.SUZUKI).post("library.search", {"q": "野球"}).words
+
+
+def test_what_must_not_wait_stands_above_everything(as_: As, finds: Callable[[Results], None]) -> None:
+    finds(Results((a_hit(),), total=1, urgent=(Urgent("あざ・外傷に気づいた", "/kb/urgent.html#u-aza"),)))
+
+    page = as_(cast.KURAMOCHI).post("library.search", {"q": "あざがある"})
+
+    links = [str(link["href"]) for link in page.soup.select("main section a")]
+    assert links[:1] == ["/kb/urgent.html#u-aza"]
+
+
+def test_near_words_are_offered_where_nothing_is_found(as_: As, finds: Callable[[Results], None]) -> None:
+    finds(Results(suggestions=("手交", "利用勧奨")))
+
+    assert "もしかして：手交、利用勧奨" in as_(cast.KURAMOCHI).post("library.search", {"q": "手工"}).words
 
 
 def test_the_question_never_stands_in_an_address(as_: As) -> None:
