@@ -50,6 +50,9 @@ function marked(a, b) {
   while (start < x.length && start < y.length && x[start] === y[start]) start += 1;
   let end = 0;
   while (end < x.length - start && end < y.length - start && x[x.length - 1 - end] === y[y.length - 1 - end]) end += 1;
+  // A shared tail counts from a sentence's end only: 「朝も」 and 「園も」 joined are both whole.
+  const cut = (z) => z.length - end === start || "。\n".includes(z[z.length - end - 1]);
+  while (end > 0 && !(cut(x) && cut(y))) end -= 1;
   return [x, y].map((z) => [z.slice(0, start).join(""), z.slice(start, z.length - end).join(""), z.slice(z.length - end).join("")]);
 }
 

@@ -27,6 +27,7 @@ export function hearTogether(hear) {
 async function listen(hear) {
   try {
     const answer = await fetch("/events", { headers: { "X-Background": "1", Accept: "text/event-stream" } });
+    if (answer.status === 503) sayTooMany();
     if (!answer.ok || answer.redirected) return;
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
@@ -39,6 +40,16 @@ async function listen(hear) {
       for (const part of parts) if (part.startsWith("data: ")) hear(JSON.parse(part.slice(6)));
     }
   } catch { /* the network is away: the next round tries again */ }
+}
+
+// As many pages listen as the server lets: this one works as ever, only without hearing of the others.
+function sayTooMany() {
+  const told = document.getElementById("told");
+  if (!told || told.childElementCount) return;
+  const box = document.createElement("p");
+  box.className = "notice warn";
+  box.textContent = "ほかの人の変更は、画面を開き直すと見えます。書いたことはいつもどおり保存されます。";
+  told.replaceChildren(box);
 }
 
 function act(roster, event, { refresh, redrawFigures, isOpen }) {
