@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from search.pages.load import Page
@@ -56,6 +57,11 @@ class Hit:
         """The sentence to show, as plain text."""
         return "".join(segment.text for segment in self.segments)
 
+    @property
+    def stale(self) -> bool:
+        """Whether the day by which the page was to be looked over has passed."""
+        return self.page.review_by is not None and self.page.review_by < date.today()
+
     def as_json(self) -> dict[str, Any]:
         """The hit as `search query --json` and `/api/search` give it; `marks` are spans of the snippet."""
         return {
@@ -70,6 +76,7 @@ class Hit:
             "stage": self.stage,
             "themes": list(self.themes),
             "origin": self.origin,
+            "stale": self.stale,
         }
 
     def _marks(self) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from search.config import SearchConfig
 from search.embedding import WINDOW, HashingEmbedder, Read, Side
 from search.errors import ModelUnavailable
 from search.indexing import build_index
-from search.results import Results
+from search.results import Hit, Results
 from search.searcher import EMPTY, Searcher, open_searcher
-from tests.search.factories import a_config, a_small_library, write
+from tests.search.factories import a_case, a_config, a_small_library, write
 from tests.search.test_indexing import AbsentEmbedder
 
 QUESTIONS = [
@@ -223,3 +224,12 @@ def test_a_reason_never_repeats_the_sentence_shown(searcher: Searcher) -> None:
         for hit in searcher.search(asked).hits:
             assert hit.reasons
             assert all(hit.snippet not in reason.text for reason in hit.reasons)
+
+
+@pytest.mark.parametrize(
+    ("day", "stale"), [(date(2000, 1, 1), True), (date(2999, 1, 1), False), (None, False)]
+)
+def test_a_page_past_its_review_is_marked(day: date | None, stale: bool) -> None:
+    page = a_case(review_by=day)
+    hit = Hit(page.id, "case", page.title, 1.0, page.url, page)
+    assert hit.stale is hit.as_json()["stale"] is stale
