@@ -81,6 +81,7 @@ def _reorder(page: Page) -> None:
     names = first.inner_text(), second.inner_text()
     row(page, 1).get_by_role("button", name=re.compile("下へ")).click()
     expect(first).to_have_text(names[1])
+    expect(page.get_by_text("順番を変えました。")).to_be_visible()  # it has reached the server
     page.reload()
     expect(first).to_have_text(names[1])
     expect(second).to_have_text(names[0])
