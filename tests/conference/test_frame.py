@@ -19,10 +19,10 @@ def _doors(browser: Browser) -> list[str]:
 @pytest.mark.parametrize(
     ("actor", "doors"),
     [
-        (cast.SATO, ["ホーム", "会議", "知恵袋", "検索"]),
-        (cast.SUZUKI, ["ホーム", "会議", "知恵袋", "検索"]),
+        (cast.SATO, ["ホーム", "会議", "一覧", "知恵袋", "検索"]),
+        (cast.SUZUKI, ["ホーム", "会議", "一覧", "知恵袋", "検索"]),
         (cast.TANAKA, ["ホーム", "会議", "知恵袋", "検索"]),
-        (cast.TAKAGI, ["ホーム", "会議", "知恵袋", "検索", "見た記録"]),
+        (cast.TAKAGI, ["ホーム", "会議", "一覧", "知恵袋", "検索", "見た記録"]),
         (cast.NISHIMURA, ["ホーム", "知恵袋", "検索"]),
         (cast.KANRI, ["ホーム", "知恵袋", "検索", "利用者", "控え", "見た記録"]),
     ],
