@@ -19,7 +19,10 @@ from conference.migrations import upgrade
 from conference.people import passwords
 from tests import cast
 from tests.browser import Browser
+from tests.chromium import chromium
 from tests.fakes import FixedClock, fixed_clock
+
+__all__ = ["chromium"]  # a fixture kept beside what it starts
 
 
 def settings_in(folder: Path) -> Settings:

@@ -1,43 +1,19 @@
-"""A browser, a server, and one page per person: journeys run only where a Chromium is found."""
+"""A server, and one page per person: journeys run only where a Chromium is found."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.server import LiveServer, running
 from tests.journeys.watch import Watch, watched
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-REQUIRED = bool(os.environ.get("CHROMIUM_REQUIRED"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 OFFICE_SCREEN = {"width": 1366, "height": 768}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM:
-        if REQUIRED:
-            pytest.fail("no Chromium here: CI prepares one, so its absence is a fault of the preparation")
-        pytest.skip("Chromium がないため、画面の試験を省きました。")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

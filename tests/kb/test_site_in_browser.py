@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route
 
+from tests.chromium import missing
 from tests.kb import site_factory as make
 
 pytestmark = pytest.mark.browser
 build = make.builder()
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ASSETS = make.ROOT / "var" / "assets" / "node_modules"
 API = '{"results":[{"id":"c0001","kind":"case","title":"道具の答え","snippet":"","reasons":["同じ点：朝"],"url":"/kb/cases/c0001.html"}],"total":1,"ms":1}'
 
@@ -27,23 +25,10 @@ URGENT = "contacts: [{id: boss, who: 上司, number: 内線1, when: 最初に}]\
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM or not ASSETS.is_dir():
-        if os.environ.get("CHROMIUM_REQUIRED"):
-            pytest.fail("no Chromium or no browser files here: CI prepares both")
-        pytest.skip("Chromium か画面の部品がないため、サイトの画面の試験を省きました。")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy for a shared folder; a served site has the same pages."""
+    if not ASSETS.is_dir():
+        missing("browser files")
     base = tmp_path_factory.mktemp("copied")
     settings = make.settings(
         base, c0001=make.case(), c0002=make.case("c0002", title="眠れない夜"), p4_2=make.point()
