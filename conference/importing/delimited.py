@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 from statistics import median
@@ -15,6 +15,7 @@ from conference.importing.errors import (
     FileEmpty,
     FileTooLarge,
     NotASpreadsheet,
+    QuoteLeftOpen,
     TextUnreadable,
     WebPage,
 )
@@ -40,7 +41,9 @@ def read_delimited(data: bytes, limits: Limits) -> Book:
         raise WebPage
     if "\x00" in text:
         raise NotASpreadsheet("表ではないもの")
-    rows = tuple(_rows(_records(text, _delimiter(text)), limits))
+    delimiter = _delimiter(text)
+    _refuse_open_quote(text, delimiter)
+    rows = tuple(_rows(_records(text, delimiter), limits))
     return Book((Sheet("", rows, active=True),))
 
 
@@ -66,7 +69,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise TextUnreadable from reason
 
 
-def _records(text: str, delimiter: str) -> Iterable[list[str]]:
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
@@ -81,6 +84,19 @@ def _delimiter(text: str) -> str:
         return median(widths or [0]) + max(widths or [0]) / 1000
 
     return max(_DELIMITERS, key=cells)
+
+
+def _refuse_open_quote(text: str, delimiter: str) -> None:
+    """A line put after the end is swallowed where a quote stayed open."""
+    number, last = 0, [""]
+    records = _records(f"{text}\n{_END_OF_FILE}", delimiter)
+    try:
+        while (record := next(records, None)) is not None:
+            number, last = number + 1, record
+    except csv.Error as reason:  # one cell of more than 128 KiB: nobody typed that
+        raise QuoteLeftOpen(number + 1) from reason
+    if last != [_END_OF_FILE]:
+        raise QuoteLeftOpen(number)
 
 
 def _rows(records: Iterable[list[str]], limits: Limits) -> Iterable[SheetRow]:

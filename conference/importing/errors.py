@@ -56,6 +56,15 @@ class WebPage(ImportRefused):
     says = "中身がWebページの形式です。Excelで開いて「.xlsx」として保存し、選び直してください。"
 
 
+class QuoteLeftOpen(ImportRefused):
+    """A csv whose last quote is never closed: everything after it would become one cell."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f'{number}行目の「"」が閉じていないため、その後の世帯が読めません。その行を直して、選び直してください。'
+        )
+
+
 class NotASpreadsheet(ImportRefused):
     """Another kind of file, whatever its name says."""
 

@@ -102,6 +102,8 @@ HOSTILE = [
     (xlsx(), errors.NoHouseholdRows, "a workbook without a cell"),
     (xlsx(HEADINGS), errors.NoHouseholdRows, "headings and nothing below"),
     (csv(HEADINGS), errors.NoHouseholdRows, "the same as csv"),
+    (csv(HEADINGS, ROW) + b'\n"2,x\n3,y\n', errors.QuoteLeftOpen, "two households would become one cell"),
+    (csv(HEADINGS) + b'\n"' + b"x\n" * 70_000, errors.QuoteLeftOpen, "the same, longer than a cell may be"),
     (xlsx(["区分は 要保護／要支援 から選ぶ"]), errors.HeadingsMissing, "one sentence"),
     (xlsx(["物品", "数量", "単価"], ["机", 3, 100]), errors.HeadingsMissing, "another kind of table"),
     (xlsx(HEADINGS, ROW, hidden=["名簿"], more={"表": []}), errors.NoHouseholdRows, "only the hidden sheet says anything"),
