@@ -15,12 +15,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.decisions.fields import FIELDS, Field, FieldName, FieldUnknown, Place, as_shown, as_text
-from conference.decisions.models import Assignment, Decision, FieldEdit
+from conference.decisions.models import Assignment, Decision, FieldEdit, Talk
 from conference.errors import ConferenceError
 from conference.people.models import Person
 from conference.rosters.models import ConferenceState, Row, RowStatus, Track
+from conference.whiteboards.models import Whiteboard
 
 PROPOSED = "proposed"
+BESIDE: dict[Place, Any] = {Place.TALK: Talk, Place.BOARD: Whiteboard}
+"""Tables with at most one record for a row (row_id is their key), made when a field is written for the first time."""
 
 
 class RecordConfirmed(ConferenceError):
@@ -117,6 +120,8 @@ def locate(session: Session, row: Row, named: FieldName) -> Target:
         return Target(row, row, named.field, named.whole)
     if named.field.place is Place.DECISION:
         return Target(row, decision_of(session, row), named.field, named.whole)
+    if named.field.place in BESIDE:
+        return Target(row, beside(session, row, named.field.place), named.field, named.whole)
     role = session.scalar(select(Assignment).where(Assignment.key == named.key))
     if role is None:
         role = add_role(session, row, named.key)
@@ -128,6 +133,25 @@ def locate(session: Session, row: Row, named: FieldName) -> Target:
 def target_of(session: Session, row: Row, attribute: str) -> Target:
     """The target of a field that is not a role's."""
     return locate(session, row, FieldName(attribute, FIELDS[attribute]))
+
+
+def record_of(session: Session, row: Row, place: Place) -> Any:
+    """The record a field of this place stands in, to read it; a blank one where nothing has been written."""
+    if place is Place.ROW:
+        return row
+    if place is Place.DECISION:
+        return row.decision or Decision()
+    return session.get(BESIDE[place], row.id) or BESIDE[place]()
+
+
+def beside(session: Session, row: Row, place: Place) -> Any:
+    """The record beside the row, to write in."""
+    found = session.get(BESIDE[place], row.id)
+    if found is None:
+        found = BESIDE[place](row_id=row.id)
+        session.add(found)
+        session.flush()
+    return found
 
 
 def decision_of(session: Session, row: Row) -> Decision:
@@ -154,7 +178,7 @@ def check_open(target: Target) -> None:
     phase = target.row.conference.phase
     if phase is ConferenceState.CONFIRMED:
         raise RecordConfirmed
-    if target.field.place is not Place.ROW and not phase.takes_decisions:
+    if target.field.place.is_decided and not phase.takes_decisions:
         raise NotYetInSession
 
 
@@ -233,7 +257,7 @@ def account_named(session: Session, written: str) -> int | None:
 
 def _mark_in_discussion(target: Target) -> None:
     phase = target.row.conference.phase
-    if target.field.place is Place.ROW or target.field.outlives_record:
+    if not target.field.place.is_decided or target.field.outlives_record:
         return
     waits_for_all = target.row.track == Track.TOGETHER
     if phase is ConferenceState.IN_SESSION and target.row.phase is RowStatus.OPEN and not waits_for_all:

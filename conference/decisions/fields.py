@@ -29,6 +29,13 @@ class Place(StrEnum):
     ROW = "row"
     DECISION = "decision"
     ASSIGNMENT = "assignment"
+    TALK = "talk"
+    BOARD = "board"
+
+    @property
+    def is_decided(self) -> bool:
+        """Written by the conference only: not before it begins."""
+        return self in (Place.DECISION, Place.ASSIGNMENT)
 
 
 class FieldUnknown(ConferenceError):
@@ -152,6 +159,14 @@ def _on_decision(label: str, attribute: str, parse: Callable[[str, date], Any]) 
     return Field(label, Place.DECISION, attribute, parse)
 
 
+def _on_talk(label: str, attribute: str, parse: Callable[[str, date], Any]) -> Field:
+    return Field(label, Place.TALK, attribute, parse)
+
+
+def _on_board(label: str, attribute: str, parse: Callable[[str, date], Any]) -> Field:
+    return Field(label, Place.BOARD, attribute, parse)
+
+
 def _on_role(label: str, attribute: str, parse: Callable[[str, date], Any]) -> Field:
     return Field(label, Place.ASSIGNMENT, attribute, parse, outlives_record=attribute == "state")
 
@@ -164,6 +179,10 @@ FIELDS = {
         _on_row("変化", "change", _choice("変化", CHANGES)),
         _on_row("最後に会った日", "last_seen_on", _past_day),
         _on_row("前回の方針", "last_policy_state", _choice("前回の方針", DONE_STATES)),
+        _on_talk("発表者", "presenter", _text("発表者", SHORT)),
+        _on_talk("本人・家族の意向", "family_wish", _text("本人・家族の意向", LONG)),
+        _on_board("課題", "board_issues", _text("課題", LONG)),
+        _on_board("書き出した方針", "board_policy", _text("書き出した方針", LONG)),
         _on_decision("結果", "kind", _choice("結果", tuple(DecisionKind))),
         _on_decision("終結の種類", "closure_kind", _choice("終結の種類", tuple(ClosureKind))),
         _on_decision("方針", "policy", _text("方針", LONG)),

@@ -104,6 +104,25 @@ class Assignment(Base):
         return not self.removed and self.state not in ("済", "不要")
 
 
+class Talk(Base):
+    """How the room talks about a row: who presents it, what the family wishes, how long it took.
+
+    The clock runs from the row's opened_at while the room is at it; what it showed before stands here.
+    """
+
+    __tablename__ = "talk"
+
+    row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), primary_key=True)
+    presenter: Mapped[str] = mapped_column(String(64), default="", server_default="")  # 発表者
+    family_wish: Mapped[str] = mapped_column(default="", server_default="")  # 本人・家族の意向
+    spent_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who said 「この行は話す」
+    asked_at: Mapped[datetime | None]
+
+    row: Mapped[Row] = relationship(back_populates="talk")
+    asked_by: Mapped[Person | None] = relationship()
+
+
 class FieldEdit(Base):
     """Every saved text of every field: the newest `number` is its version.
 

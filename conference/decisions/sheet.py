@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from conference.decisions import edits
-from conference.decisions.fields import FIELDS, ROLE_FIELDS, Field, Place, as_shown, as_text
+from conference.decisions.fields import FIELDS, ROLE_FIELDS, Field, as_shown, as_text
 from conference.decisions.models import Assignment, Decision, FieldEdit
 from conference.decisions.previous import Earlier
 from conference.decisions.proposals import propose
@@ -28,10 +28,10 @@ def sheet_of(session: Session, row: Row, earlier: list[Earlier]) -> dict[str, Ce
     """All cells by field name: the row's, the decision's, its roles', and 済・未 of earlier roles."""
     newest = edits.versions(session, {row.id, *(each.row.id for each in earlier)})
     decision = row.decision or Decision()
+    records = {place: edits.record_of(session, row, place) for place in ({f.place for f in FIELDS.values()})}
     cells = {}
     for name, field in FIELDS.items():
-        record = row if field.place is Place.ROW else decision
-        cells[name] = _cell(field, record, newest.get((row.id, name)))
+        cells[name] = _cell(field, records[field.place], newest.get((row.id, name)))
     for role in decision.assignments:
         for attribute, field in ROLE_FIELDS.items():
             name = role_field(role, attribute)

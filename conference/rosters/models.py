@@ -14,7 +14,7 @@ from conference.households.models import Household
 from conference.people.models import Person
 
 if TYPE_CHECKING:
-    from conference.decisions.models import Decision
+    from conference.decisions.models import Decision, Talk
 
 
 class Rhythm(StrEnum):
@@ -51,6 +51,8 @@ class Track(StrEnum):
 
     TOGETHER = "一括確認"
     DISCUSS = "協議"
+    FOCUS = "重点"
+    """Talked about for longer."""
 
 
 class RowStatus(StrEnum):
@@ -96,6 +98,7 @@ class Conference(Base):
     confirmed_at: Mapped[datetime | None]
     discuss_minutes: Mapped[float] = mapped_column(default=8.0, server_default="8.0")  # for one 協議 row
     together_minutes: Mapped[float] = mapped_column(default=0.25, server_default="0.25")  # one 一括確認 row
+    focus_minutes: Mapped[float] = mapped_column(default=15.0, server_default="15.0")  # for one 重点 row
     seen_within_days: Mapped[int] = mapped_column(default=31, server_default="31")  # met later: talked about
 
     series: Mapped[Series] = relationship()
@@ -167,6 +170,9 @@ class Row(Base):
         back_populates="row", cascade="all, delete-orphan", uselist=False
     )
     shares: Mapped[list[RowShare]] = relationship(back_populates="row", cascade="all, delete-orphan")
+    talk: Mapped[Talk | None] = relationship(
+        back_populates="row", cascade="all, delete-orphan", uselist=False
+    )
 
     @property
     def phase(self) -> RowStatus:
