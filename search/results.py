@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from search.facets import Facet
 from search.pages.load import Page
 from search.urgent import Urgent
 
@@ -103,7 +104,8 @@ class Parts:
 class Results:
     """Hits best first; `total` counts those beyond the limit too; `notice` is for the reader, in Japanese.
 
-    `urgent` is what to read before any page; `suggestions` are near terms where nothing was found.
+    `urgent` is what to read before any page; `suggestions` are near terms where nothing was found;
+    `answers` counts those before filters narrowed them, `facets` says what they may be narrowed to.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -113,6 +115,8 @@ class Results:
     parts: Parts = Parts()
     urgent: tuple[Urgent, ...] = ()
     suggestions: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    answers: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The results as `search query --json` and `/api/search` give them."""
@@ -127,6 +131,11 @@ class Results:
             content["urgent"] = [{"heading": one.heading, "url": one.url} for one in self.urgent]
         if self.suggestions:
             content["suggestions"] = list(self.suggestions)
+        if self.answers:
+            content["facets"] = {
+                facet.name: [{"value": one.value, "count": one.count} for one in facet.choices]
+                for facet in self.facets
+            }
         return content
 
 

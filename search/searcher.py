@@ -9,6 +9,7 @@ from dataclasses import replace
 from search import (
     circumstances,
     explaining,
+    facets,
     generation,
     question,
     ranking,
@@ -21,6 +22,7 @@ from search.circumstances import Circumstances
 from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
 from search.errors import IndexMissing, ModelUnavailable
+from search.facets import EVERYTHING, Filters
 from search.question import Question
 from search.ranking import Ranking
 from search.reading import Told
@@ -57,9 +59,11 @@ class Searcher:
         theme: str | None = None,
         limit: int = 10,
         explain: bool = True,
+        narrowed: Filters = EVERYTHING,
     ) -> Results:
         """Pages that answer a question; an empty list where none does.
 
+        `kind` and `theme` say which pages are asked; `narrowed` leaves some of the answers, in their order.
         Raises `IndexMissing` or `IndexTampered`.
         """
         clock = Clock()
@@ -73,10 +77,14 @@ class Searcher:
         ranked = ranking.rank(snapshot, asked, ranking.among(snapshot, kind, theme), told, clock, shared)
         clock.start("explain")
         show = explaining.found if explain else _bare
-        hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
+        left = [row for row in ranked.rows if narrowed.leave(snapshot.entries[row])]
+        hits = tuple(show(snapshot, asked, shared, row, ranked) for row in left[: max(limit, 0)])
         near = () if ranked.rows else suggesting.near(snapshot, asked)
         notice = _notice(text, asked, ranked)
-        return Results(hits, len(ranked.rows), clock.ms(), notice, clock.parts(), at_once, near)
+        counted = facets.count([snapshot.entries[row] for row in ranked.rows], narrowed)
+        return Results(
+            hits, len(left), clock.ms(), notice, clock.parts(), at_once, near, counted, len(ranked.rows)
+        )
 
     def similar_to(
         self,
