@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,6 +30,9 @@ class Household(Base):
     )
     workers: Mapped[list[HouseholdWorker]] = relationship(
         back_populates="household", cascade="all, delete-orphan"
+    )
+    relatives: Mapped[list[Relative]] = relationship(
+        back_populates="household", cascade="all, delete-orphan", order_by="Relative.id"
     )
 
 
@@ -66,3 +69,47 @@ class HouseholdWorker(Base):
 
     household: Mapped[Household] = relationship(back_populates="workers")
     person: Mapped[Person] = relationship()
+
+
+class Relative(Base):
+    """One person of the family picture: a member, or somebody who is no child or pregnant woman of the roster."""
+
+    __tablename__ = "relative"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(64), default="")  # empty for a member: the member's own
+    relation: Mapped[str] = mapped_column(
+        String(16), default=""
+    )  # to the index child, from briefs/relations.py
+    standing: Mapped[str] = mapped_column(String(4), default="同居")  # 同居 | 別居 | 離婚 | 死亡 | 妊娠
+
+    household: Mapped[Household] = relationship(back_populates="relatives")
+    member: Mapped[Member | None] = relationship()
+
+
+class HouseholdPair(Base):
+    """Two households that look like one family and are not: said once, not asked again."""
+
+    __tablename__ = "household_pair"
+
+    low_id: Mapped[int] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), primary_key=True)
+    high_id: Mapped[int] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class HouseholdMerge(Base):
+    """A household that went into another one; what was moved is kept, so that it can be taken apart again."""
+
+    __tablename__ = "household_merge"
+
+    gone_id: Mapped[int] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    moved: Mapped[str]  # ids by table and what was folded into another row, as JSON
+
+    kept: Mapped[Household] = relationship(foreign_keys=[kept_id])
+    gone: Mapped[Household] = relationship(foreign_keys=[gone_id])
