@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 class Rhythm(StrEnum):
     WEEKLY = "週例"
     MONTHLY = "月例"
+    BIMONTHLY = "隔月"
+    QUARTERLY = "3か月ごと"
     AD_HOC = "随時"
+
+    @property
+    def months(self) -> int:
+        """From one meeting to the next; a week, or no rhythm, counts as none."""
+        return {Rhythm.MONTHLY: 1, Rhythm.BIMONTHLY: 2, Rhythm.QUARTERLY: 3}.get(self, 0)
 
 
 class ConferenceState(StrEnum):
@@ -68,7 +75,7 @@ class RowStatus(StrEnum):
 
 
 class Series(Base):
-    """A conference that comes again: 週例・月例・随時."""
+    """A conference that comes again, of one kind (conference.series.kinds): the office's own copy of it."""
 
     __tablename__ = "series"
     __table_args__ = (UniqueConstraint("name", "rhythm"),)
@@ -79,6 +86,20 @@ class Series(Base):
     place: Mapped[str] = mapped_column(String(64), default="")
     starts_at: Mapped[str] = mapped_column(String(5), default="13:30")
     ends_at: Mapped[str] = mapped_column(String(5), default="15:30")
+    kind: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    minutes_form: Mapped[str] = mapped_column(
+        String(12), default="roster", server_default="roster"
+    )  # roster 名簿型A4横 | sheets 一件一葉 | decisions 決定のみ
+    numbers_outside: Mapped[bool] = mapped_column(
+        default=True, server_default="1"
+    )  # what goes to people outside the two functions says numbers, not names
+    family_seat: Mapped[bool] = mapped_column(default=False, server_default="0")  # 本人・家族の席
+    discuss_minutes: Mapped[float] = mapped_column(default=8.0, server_default="8.0")
+    together_minutes: Mapped[float] = mapped_column(default=0.25, server_default="0.25")
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}（{self.rhythm}）"
 
 
 class Conference(Base):
@@ -115,7 +136,7 @@ class Conference(Base):
 
     @property
     def title(self) -> str:
-        return f"{self.series.name}（{self.series.rhythm}）"
+        return self.series.title
 
     @property
     def done_rows(self) -> list[Row]:
@@ -184,14 +205,41 @@ class Row(Base):
         return self.position
 
 
-class RowShare(Base):
+class Ground(StrEnum):
+    """Why a row may be shown to somebody outside the office's roster."""
+
+    CENTER = "センター内"
+    COUNCIL = "要対協"
+    CONSENT = "本人同意"
+    LAW = "法令"
+
+
+class GroundColumns:
+    """共有の根拠 of one row for one participant; which of the columns matter depends on the ground."""
+
+    ground: Mapped[str] = mapped_column(String(64), default=Ground.COUNCIL)
+    scope: Mapped[str] = mapped_column(String(200), default="", server_default="")  # 本人同意: what may be told
+    consented_on: Mapped[date | None]
+    consent_until: Mapped[date | None]
+    law: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 法令: which
+
+    def holds_on(self, day: date) -> bool:
+        """Only a ground that stands on this day opens a row; whatever is unclear does not."""
+        if self.ground == Ground.CONSENT:
+            began = self.consented_on is not None and self.consented_on <= day
+            return began and (self.consent_until is None or self.consent_until >= day)
+        if self.ground == Ground.LAW:
+            return bool(self.law)
+        return self.ground in (Ground.CENTER, Ground.COUNCIL)
+
+
+class RowShare(GroundColumns, Base):
     """An outside participant to whom this row is shown, and on what ground."""
 
     __tablename__ = "row_share"
 
     row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    ground: Mapped[str] = mapped_column(String(64), default="要対協")
 
     row: Mapped[Row] = relationship(back_populates="shares")
     person: Mapped[Person] = relationship()

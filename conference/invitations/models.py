@@ -1,0 +1,81 @@
+"""What goes out before a meeting: seats and roles, grounds on paper, questions, comments, 読みました."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.db import Base
+from conference.people.models import Person
+from conference.rosters.models import Attendance, GroundColumns, Row
+
+
+class Invitation(Base):
+    """The part somebody plays at one meeting."""
+
+    __tablename__ = "invitation"
+
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[str] = mapped_column(String(32), default="")  # 進行, 記録, 助言 …
+
+
+class PaperShare(GroundColumns, Base):
+    """A row for somebody at the table who has no account: on paper only, on the same grounds."""
+
+    __tablename__ = "paper_share"
+
+    row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), primary_key=True)
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+
+    row: Mapped[Row] = relationship()
+    attendance: Mapped[Attendance] = relationship()
+
+
+class RowQuestion(Base):
+    """What the facilitator wants to hear about a row, sent ahead; without an addressee to all who get it."""
+
+    __tablename__ = "row_question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), index=True)
+    attendance_id: Mapped[int | None] = mapped_column(ForeignKey("attendance.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(String(300))
+    at: Mapped[datetime]
+
+    row: Mapped[Row] = relationship()
+    attendance: Mapped[Attendance | None] = relationship()
+
+
+class RowComment(Base):
+    """A word on a row by somebody who read it before the meeting; taken back, its words go."""
+
+    __tablename__ = "row_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(String(1000))
+    at: Mapped[datetime]
+
+    row: Mapped[Row] = relationship()
+    person: Mapped[Person] = relationship()
+
+
+class ReadMark(Base):
+    """「読みました」: somebody has read what was sent to them."""
+
+    __tablename__ = "read_mark"
+
+    conference_id: Mapped[int] = mapped_column(
+        ForeignKey("conference.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()
