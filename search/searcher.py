@@ -23,6 +23,7 @@ from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
 from search.errors import IndexMissing, ModelUnavailable
 from search.facets import EVERYTHING, Filters
+from search.indexing import BuildReport, build_index
 from search.question import Question
 from search.ranking import Ranking
 from search.reading import Told
@@ -126,6 +127,13 @@ class Searcher:
     def warm(self) -> None:
         """Opens index and model, so that the first search need not. Raises as `search`."""
         self.search("準備", limit=0)
+
+    def refresh(self) -> BuildReport:
+        """Brings the index up to date with the pages, with the model that is already open.
+
+        Raises `IndexBusy`, `IndexUnwritable`.
+        """
+        return build_index(self._config, embedder=self._opened_embedder())
 
     def _told(self, snapshot: Snapshot, asked: Question, clock: Clock) -> Told | None:
         """The question as the model reads it, or None where meaning is not to be had."""
