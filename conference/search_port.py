@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from conference.config import Settings
 from search import Results, SearchConfig, Searcher, open_searcher
 from search.errors import SearchError
+from search.facets import EVERYTHING, Filters
 from search.generation import open_current
 from search.pages.load import Theme, load_themes
 
@@ -30,6 +31,7 @@ class Searches(Protocol):
         theme: str | None = None,
         limit: int = 10,
         explain: bool = True,
+        narrowed: Filters = EVERYTHING,
     ) -> Results: ...
 
     def similar_to(

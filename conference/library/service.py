@@ -1,15 +1,17 @@
-"""What 知恵袋 answers inside the app: one question, narrowed by kind and theme."""
+"""What 知恵袋 answers inside the app: one question, and the filters that narrow its answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from conference.errors import ConferenceError
+from conference.library import narrowing
 from conference.search_port import Kind, Searches
 from search import Hit, Results
 from search.errors import SearchError
+from search.facets import EVERYTHING, Filters
 
-KINDS: dict[Kind, str] = {"case": "事例", "point": "実践ポイント"}
+KINDS: tuple[Kind, ...] = ("case", "point")
 LIMITS = range(1, 51)
 EXACT = frozenset({"words", "synonym"})
 
@@ -27,21 +29,28 @@ class SearchNotReady(ConferenceError):
 
 @dataclass(frozen=True)
 class Question:
-    """One search as it was asked; a wrong kind or limit falls back to the plain one."""
+    """One search as it was asked; a wrong kind or limit falls back to the plain one.
+
+    `kind` and `theme` say which pages are asked; `narrowed` leaves some of the answers.
+    """
 
     text: str = ""
     kind: Kind | None = None
     theme: str | None = None
     limit: int = 10
+    narrowed: Filters = EVERYTHING
 
     @classmethod
-    def read(cls, text: str, kind: str = "", theme: str = "", limit: str = "") -> Question:
+    def read(
+        cls, text: str, kind: str = "", theme: str = "", limit: str = "", narrowed: Filters = EVERYTHING
+    ) -> Question:
         wanted = int(limit) if limit.isdecimal() and len(limit) < 4 else 10
         return cls(
             text=text.strip(),
             kind=next((known for known in KINDS if known == kind), None),
             theme=theme.strip() or None,
             limit=min(max(wanted, LIMITS.start), LIMITS.stop - 1),
+            narrowed=narrowed,
         )
 
 
@@ -51,6 +60,14 @@ class Answer:
 
     question: Question
     results: Results
+
+    @property
+    def groups(self) -> list[narrowing.Group]:
+        return narrowing.groups(self.results, self.question.narrowed)
+
+    @property
+    def chosen(self) -> list[narrowing.Chosen]:
+        return narrowing.chosen(self.results, self.question.narrowed)
 
     @property
     def exact(self) -> list[Hit]:
@@ -68,7 +85,13 @@ def ask(searcher: Searches, question: Question) -> Answer:
     try:
         return Answer(
             question,
-            searcher.search(question.text, kind=question.kind, theme=question.theme, limit=question.limit),
+            searcher.search(
+                question.text,
+                kind=question.kind,
+                theme=question.theme,
+                limit=question.limit,
+                narrowed=question.narrowed,
+            ),
         )
     except SearchError as problem:
         raise SearchNotReady from problem

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from conference import search_port
 from conference.access import allow_signed_in
-from conference.library import service, site
+from conference.library import narrowing, service, site
 from search import Results
 
 pages = Blueprint("library", __name__)
@@ -25,9 +27,7 @@ def search_page() -> str:
 def search() -> str:
     # Posted, because a question may hold what an address must not.
     asked = request.form
-    return _search_page(
-        service.Question.read(asked.get("q", ""), asked.get("kind", ""), asked.get("theme", ""), "20")
-    )
+    return _search_page(service.Question.read(asked.get("q", ""), limit="20", narrowed=narrowing.read(asked)))
 
 
 def _search_page(question: service.Question) -> str:
@@ -40,8 +40,6 @@ def _search_page(question: service.Question) -> str:
         "library/search.html",
         answer=answer,
         problem=problem,
-        kinds=service.KINDS,
-        themes=search_port.themes(),
     )
 
 
@@ -50,6 +48,10 @@ def _search_page(question: service.Question) -> str:
 def api_search() -> Response:
     asked = request.args
     question = service.Question.read(
-        asked.get("q", ""), asked.get("kind", ""), asked.get("theme", ""), asked.get("limit", "")
+        asked.get("q", ""),
+        asked.get("kind", ""),
+        asked.get("theme", ""),
+        asked.get("limit", ""),
+        replace(narrowing.read(asked), kind="", theme=""),  # those two say which pages are asked
     )
     return jsonify(service.ask(search_port.searcher(), question).results.as_json())

@@ -13,7 +13,7 @@ from conference.config import Settings
 from search import Hit, Reason, Results
 from search.errors import IndexMissing
 from search.pages.load import load_pages
-from search.results import Segment
+from search.results import ReasonKind, Segment
 from search.urgent import Urgent
 from tests import cast
 from tests.browser import Browser
@@ -23,7 +23,7 @@ As = Callable[[Actor], Browser]
 KB = Path(__file__).resolve().parents[3] / "kb"
 
 
-def a_hit(kind: str = "words", title: str = "朝になると、くつが重いと言った子") -> Hit:
+def a_hit(kind: ReasonKind = "words", title: str = "朝になると、くつが重いと言った子") -> Hit:
     page = next(page for page in load_pages((KB,)).pages if page.id == "c0001")
     return Hit(
         id="c0001", kind="case", title=title, score=1.0, url="/kb/cases/c0001.html", page=page,
