@@ -14,15 +14,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.briefs.models import Brief
 from conference.decisions.fields import FIELDS, Field, FieldName, FieldUnknown, Place, as_shown, as_text
 from conference.decisions.models import Assignment, Decision, FieldEdit, Talk
 from conference.errors import ConferenceError
+from conference.households.workers import FUNCTION_OF
 from conference.people.models import Person
 from conference.rosters.models import ConferenceState, Row, RowStatus, Track
 from conference.whiteboards.models import Whiteboard
 
 PROPOSED = "proposed"
-BESIDE: dict[Place, Any] = {Place.TALK: Talk, Place.BOARD: Whiteboard}
+BESIDE: dict[Place, Any] = {Place.TALK: Talk, Place.BOARD: Whiteboard, Place.BRIEF: Brief}
 """Tables with at most one record for a row (row_id is their key), made when a field is written for the first time."""
 
 
@@ -42,6 +44,17 @@ class NotYetInSession(ConferenceError):
 
     def __init__(self) -> None:
         super().__init__("協議結果は、会議を始めてから書けます。状況は今書けます。")
+
+
+class DraftOfOthers(ConferenceError):
+    """The draft of the other function: it is there to be read."""
+
+    status = 403
+
+    def __init__(self, function: str) -> None:
+        super().__init__(
+            f"この方針案は{function}の欄です。書くのは{function}の担当です。今の文はそのままです。"
+        )
 
 
 class WrittenMeanwhile(ConferenceError):
@@ -98,11 +111,12 @@ class Editor:
 def save(session: Session, editor: Editor, row: Row, name: str, text: str, base: int) -> Saved:
     """Write one field of a row.
 
-    Raises FieldUnknown, RecordConfirmed, NotYetInSession, WrittenMeanwhile, or the field's own refusal.
+    Raises FieldUnknown, RecordConfirmed, NotYetInSession, DraftOfOthers, WrittenMeanwhile, or the field's own refusal.
     """
     named = FieldName.read(name)
     target = locate(session, row, named)
     check_open(target)
+    check_writer(editor.person, named.field)
     value = named.field.parse(text, target.row.conference.held_on)
     newest = newest_edit(session, target.row.id, target.name)
     is_behind = newest is not None and newest.number > base and newest.value != as_text(value)
@@ -180,6 +194,12 @@ def check_open(target: Target) -> None:
         raise RecordConfirmed
     if target.field.place.is_decided and not phase.takes_decisions:
         raise NotYetInSession
+
+
+def check_writer(person: Person, field: Field) -> None:
+    """Raises when the field is the other function's; who leads the conference writes in both."""
+    if field.function and FUNCTION_OF.get(person.kind, field.function) != field.function:
+        raise DraftOfOthers(field.function)
 
 
 def write(session: Session, editor: Editor, target: Target, value: Any) -> int:

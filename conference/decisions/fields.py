@@ -6,6 +6,7 @@ Pure: no Flask, no database.  A field of a role is written `assignment:KEY:what`
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from conference.decisions.models import ClosureKind, DecisionKind, Side
 from conference.era import format_date, parse_date
 from conference.errors import ConferenceError
 
-LONG, MIDDLE, SHORT = 4000, 500, 64
+LONG, MIDDLE, LINE, SHORT = 4000, 500, 80, 64
 DONE_STATES = ("済", "未", "不要")
 CHANGES = ("なし", "あり", "未確認")
 _KEY = re.compile(r"[a-z0-9]{8,16}")
@@ -31,6 +32,7 @@ class Place(StrEnum):
     ASSIGNMENT = "assignment"
     TALK = "talk"
     BOARD = "board"
+    BRIEF = "brief"
 
     @property
     def is_decided(self) -> bool:
@@ -66,6 +68,15 @@ class DateUnreadable(ConferenceError):
         super().__init__(f"「{text[:20]}」を日付として読めません。「12/10」のように書いてください。")
 
 
+class SafetyUnreadable(ConferenceError):
+    """安全の度合い is no number from 0 to 100."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("安全の度合いは、0から100までの数で書いてください。分からないときは空けておきます。")
+
+
 class ChoiceUnknown(ConferenceError):
     """A choice that the field does not offer."""
 
@@ -85,6 +96,8 @@ class Field:
     parse: Callable[[str, date], Any]
     outlives_record: bool = False
     """済・未 is asked until it is done, so it may change after 確定."""
+    function: str = ""
+    """Whose it is: the other function reads it only."""
 
 
 def clean(text: str) -> str:
@@ -141,6 +154,26 @@ def _past_day(text: str, held_on: date) -> date | None:
     )  # a month and day alone mean the year before the conference
 
 
+def _one_line(label: str, limit: int) -> Callable[[str, date], str]:
+    def parse(text: str, _: date) -> str:
+        written = " ".join(clean(text).split("\n")).strip()
+        if len(written) > limit:
+            raise TextTooLong(label, limit, len(written))
+        return written
+
+    return parse
+
+
+def _share(text: str, _: date) -> int | None:
+    """0 to 100; width does not matter, and 70 may be written 70％."""
+    written = unicodedata.normalize("NFKC", clean(text)).strip().removesuffix("%")
+    if not written:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}", written) or int(written) > 100:
+        raise SafetyUnreadable
+    return int(written)
+
+
 def _day(text: str, reference: date) -> date | None:
     written = clean(text).strip()
     if not written or written == "未定":
@@ -167,6 +200,10 @@ def _on_board(label: str, attribute: str, parse: Callable[[str, date], Any]) -> 
     return Field(label, Place.BOARD, attribute, parse)
 
 
+def _on_brief(label: str, attribute: str, parse: Callable[[str, date], Any], function: str = "") -> Field:
+    return Field(label, Place.BRIEF, attribute, parse, function=function)
+
+
 def _on_role(label: str, attribute: str, parse: Callable[[str, date], Any]) -> Field:
     return Field(label, Place.ASSIGNMENT, attribute, parse, outlives_record=attribute == "state")
 
@@ -183,6 +220,14 @@ FIELDS = {
         _on_talk("本人・家族の意向", "family_wish", _text("本人・家族の意向", LONG)),
         _on_board("課題", "board_issues", _text("課題", LONG)),
         _on_board("書き出した方針", "board_policy", _text("書き出した方針", LONG)),
+        _on_brief("生活", "life", _one_line("生活", LINE)),
+        _on_brief("子どもの様子", "child", _one_line("子どもの様子", LINE)),
+        _on_brief("保護者の様子", "guardian", _one_line("保護者の様子", LINE)),
+        _on_brief("強み", "strengths", _one_line("強み", LINE)),
+        _on_brief("相談したいこと", "to_discuss", _one_line("相談したいこと", LINE)),
+        _on_brief("母子保健の方針案", "maternal_draft", _text("母子保健の方針案", MIDDLE), "母子保健"),
+        _on_brief("児童福祉の方針案", "child_draft", _text("児童福祉の方針案", MIDDLE), "児童福祉"),
+        _on_brief("安全の度合い", "safety", _share),
         _on_decision("結果", "kind", _choice("結果", tuple(DecisionKind))),
         _on_decision("終結の種類", "closure_kind", _choice("終結の種類", tuple(ClosureKind))),
         _on_decision("方針", "policy", _text("方針", LONG)),

@@ -1,0 +1,168 @@
+"""What is known about a row the day before, gathered for its page: lines, drafts, safety then and now, the family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from conference.briefs.models import Brief
+from conference.briefs.picture import picture_of
+from conference.decisions.fields import FIELDS, LINE, Place, as_shown, as_text
+from conference.decisions.models import FieldEdit
+from conference.decisions.sheet import Cell
+from conference.households.models import Household
+from conference.households.workers import FUNCTION_OF
+from conference.people.models import Person
+from conference.rosters.models import Conference, Row
+
+LINES = ("life", "child", "guardian", "strengths", "to_discuss")
+DRAFTS = ("maternal_draft", "child_draft")
+NAMES = tuple(name for name, each in FIELDS.items() if each.place is Place.BRIEF)
+HINTS = {
+    "life": "住まい、家計、一日の過ごし方",
+    "child": "園や学校、体、ことば、友だち",
+    "guardian": "体調、仕事、手伝ってくれる人",
+    "strengths": "できていること、頼れるもの",
+    "to_discuss": "会議で決めたいことを一つ",
+}
+MOST = LINE
+
+
+@dataclass(frozen=True)
+class Mark:
+    """安全の度合い as somebody set it: 0 to 100."""
+
+    value: int
+    who: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of the brief as a page shows it."""
+
+    name: str
+    label: str
+    cell: Cell
+    hint: str = ""
+    function: str = ""
+
+    def is_open_to(self, person: Person) -> bool:
+        """The other function's draft is read, not written."""
+        return not self.function or FUNCTION_OF.get(person.kind, self.function) == self.function
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The brief of one row; `family` is a drawing with names, for the office only."""
+
+    row: Row
+    cells: dict[str, Cell] = field(default_factory=dict)
+    last: Mark | None = None
+    now: Mark | None = None
+    family: Markup | None = None
+
+    most = MOST
+
+    @property
+    def lines(self) -> list[Line]:
+        return [Line(name, FIELDS[name].label, self.cells[name], HINTS[name]) for name in LINES]
+
+    @property
+    def drafts(self) -> list[Line]:
+        return [
+            Line(name, FIELDS[name].label, self.cells[name], function=FIELDS[name].function)
+            for name in DRAFTS
+        ]
+
+    @property
+    def safety(self) -> Cell:
+        return self.cells["safety"]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.value for cell in self.cells.values())
+
+    @property
+    def falls(self) -> bool:
+        """The child is seen less safe than last time."""
+        return self.now is not None and self.last is not None and self.now.value < self.last.value
+
+
+def for_row(session: Session, row: Row) -> Shown:
+    """What `briefs/_in_panel.html` and `briefs/_sheet.html` ask for as `brief`."""
+    return for_rows(session, [row])[row.id]
+
+
+def for_rows(session: Session, rows: Sequence[Row]) -> dict[int, Shown]:
+    """By row id, in a fixed number of questions to the database."""
+    ids = [row.id for row in rows]
+    _fetch_families(session, rows)
+    briefs = {each.row_id: each for each in session.scalars(select(Brief).where(Brief.row_id.in_(ids)))}
+    edits = _newest_edits(session, ids)
+    before = marks_before(session, rows)
+    return {row.id: _shown(row, briefs.get(row.id) or Brief(), edits, before.get(row.id)) for row in rows}
+
+
+def _fetch_families(session: Session, rows: Sequence[Row]) -> None:
+    """Each household with its people, so that drawing asks nothing more."""
+    session.scalars(
+        select(Household)
+        .where(Household.id.in_([row.household_id for row in rows]))
+        .options(selectinload(Household.members), selectinload(Household.relatives))
+    ).all()
+
+
+def _shown(row: Row, brief: Brief, edits: dict[tuple[int, str], FieldEdit], last: Mark | None) -> Shown:
+    cells = {name: _cell(name, brief, edits.get((row.id, name))) for name in NAMES}
+    edit = edits.get((row.id, "safety"))
+    now = Mark(brief.safety, _who(edit)) if brief.safety is not None else None
+    return Shown(row, cells, last, now, picture_of(row.household, row.conference.held_on))
+
+
+def _cell(name: str, brief: Brief, edit: FieldEdit | None) -> Cell:
+    return Cell(edit.number if edit else 0, as_shown(FIELDS[name], as_text(getattr(brief, name))))
+
+
+def _newest_edits(session: Session, ids: Iterable[int]) -> dict[tuple[int, str], FieldEdit]:
+    question = (
+        select(FieldEdit)
+        .where(FieldEdit.row_id.in_(list(ids)), FieldEdit.field.in_(NAMES))
+        .options(joinedload(FieldEdit.person))
+        .order_by(FieldEdit.number)
+    )
+    return {(edit.row_id, edit.field): edit for edit in session.scalars(question)}
+
+
+def _who(edit: FieldEdit | None) -> str:
+    return edit.person.family_name if edit and edit.person else ""
+
+
+def marks_before(session: Session, rows: Sequence[Row]) -> dict[int, Mark]:
+    """安全の度合い of each row's household at its newest earlier conference that has one."""
+    question = (
+        select(Brief)
+        .join(Brief.row)
+        .join(Row.conference)
+        .where(Row.household_id.in_([row.household_id for row in rows]), Brief.safety.is_not(None))
+        .options(joinedload(Brief.row).joinedload(Row.conference))
+        .order_by(Conference.held_on, Row.id)
+    )
+    earlier = session.scalars(question).all()
+    edits = _newest_edits(session, [each.row_id for each in earlier])
+    found: dict[int, Mark] = {}
+    for row in rows:
+        for each in earlier:
+            on = each.row.conference.held_on
+            if (
+                each.row.household_id == row.household_id
+                and on < row.conference.held_on
+                and each.safety is not None
+            ):
+                found[row.id] = Mark(each.safety, _who(edits.get((each.row_id, "safety"))), on)
+    return found
