@@ -43,6 +43,8 @@ class Searches(Protocol):
         explain: bool = True,
     ) -> Results: ...
 
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]: ...
+
 
 class QuietSearcher:
     """Answers what it was given and remembers nothing: for tests, and where nothing is indexed."""
@@ -52,6 +54,9 @@ class QuietSearcher:
 
     def search(self, *_asked: Any, **named: Any) -> Results:
         return self._points if named.get("kind") == "point" else self._cases
+
+    def suggest(self, *_asked: Any, **_named: Any) -> tuple[str, ...]:
+        return self._cases.suggestions
 
     def similar_to(self, *_asked: Any, **named: Any) -> Results:
         return replace(self._cases, hits=self._cases.hits[: named.get("limit", 3)])

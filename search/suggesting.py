@@ -9,16 +9,26 @@ from search.snapshot import Snapshot
 
 LEAST = 1  # characters from which anything is suggested
 MOST_NEAR = 5
+FOR_TITLES = 3  # of the suggestions
 
 
 def beginning(snapshot: Snapshot, prefix: str, limit: int) -> tuple[str, ...]:
-    """Terms that begin so, in spelling or sound, then titles that hold it."""
-    written = to_hiragana(fold(prefix)).strip()
+    """Terms that begin so, in spelling or sound, with room for the titles that hold it; never what is typed already."""
+    typed = fold(prefix).strip()
+    written = to_hiragana(typed)
     if len(written) < LEAST:
         return ()
-    terms = snapshot.vocabulary.beginning(prefix.strip(), limit)
-    titles = (entry.title for entry in snapshot.entries if written in to_hiragana(fold(entry.title)))
-    return tuple(dict.fromkeys([*terms, *titles]))[:limit]
+    terms = [term for term in snapshot.vocabulary.beginning(prefix.strip(), limit + 1) if term != typed]
+    titles = [entry.title for entry in snapshot.entries if written in to_hiragana(fold(entry.title))]
+    titles = titles if len(written) > 1 else []  # one letter stands in too many
+    room = limit - min(len(titles), FOR_TITLES)
+    found = [*map(_as_written, terms[:room]), *titles, *map(_as_written, terms[room:])]
+    return tuple(dict.fromkeys(found))[:limit]
+
+
+def _as_written(term: str) -> str:
+    """Abbreviations in capitals, as the pages write them."""
+    return term.upper() if term.isascii() else term
 
 
 def near(snapshot: Snapshot, asked: Question) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from search.facets import EVERYTHING, Filters
 
 KINDS: tuple[Kind, ...] = ("case", "point")
 LIMITS = range(1, 51)
+LONGEST_TYPED = 40  # characters up to which somebody types a term and not yet a sentence
 EXACT = frozenset({"words", "synonym"})
 
 
@@ -95,6 +96,16 @@ def ask(searcher: Searches, question: Question) -> Answer:
         )
     except SearchError as problem:
         raise SearchNotReady from problem
+
+
+def suggest(searcher: Searches, typed: str) -> tuple[str, ...]:
+    """What a question that begins so may become; nothing while there is no index, or for a whole sentence."""
+    if not typed.strip() or len(typed) > LONGEST_TYPED:
+        return ()
+    try:
+        return searcher.suggest(typed)
+    except SearchError:
+        return ()
 
 
 def _said(hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
-from conference import search_port
+from conference import db, search_port
 from conference.access import allow_signed_in
 from conference.library import narrowing, service, site
 from search import Results
@@ -27,7 +27,16 @@ def search_page() -> str:
 def search() -> str:
     # Posted, because a question may hold what an address must not.
     asked = request.form
+    db.release()  # others write while this one searches
     return _search_page(service.Question.read(asked.get("q", ""), limit="20", narrowed=narrowing.read(asked)))
+
+
+@pages.post("/search/suggest")
+@allow_signed_in
+def suggest() -> Response:
+    # Posted, as the question itself; it writes nothing, so nobody waits for its lock.
+    db.release()
+    return jsonify(suggestions=service.suggest(search_port.searcher(), request.form.get("q", "")))
 
 
 def _search_page(question: service.Question) -> str:

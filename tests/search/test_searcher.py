@@ -206,6 +206,8 @@ def test_suggestions_while_typing(searcher: Searcher) -> None:
     assert "児童相談所" in searcher.suggest("児童")
     assert "くつが重い朝" in searcher.suggest("重い")
     assert searcher.suggest(" ") == ()
+    assert "児童相談所" not in searcher.suggest("児童相談所"), "typed already"
+    assert searcher.suggest("児童", 1) != searcher.suggest("児童")
 
 
 def test_near_terms_where_nothing_is_found(searcher: Searcher) -> None:

@@ -38,6 +38,9 @@ class LostIndex(search_port.QuietSearcher):
     def search(self, *_: object, **__: object) -> Results:
         raise IndexMissing(Path("var/index"))
 
+    def suggest(self, *_: object, **__: object) -> tuple[str, ...]:
+        raise IndexMissing(Path("var/index"))
+
 
 @pytest.fixture
 def finds(app: Flask) -> Callable[[Results], None]:
@@ -136,3 +139,37 @@ def test_the_site_is_for_signed_in_people(browser: Browser, as_: As, settings: S
 @pytest.mark.parametrize("path", ["../secret.key", "%2e%2e/secret.key", "nothing.html", "/etc/passwd"])
 def test_nothing_beside_the_site_is_given_out(as_: As, path: str) -> None:
     assert as_(cast.SUZUKI).get(f"/kb/{path}").status == 404
+
+
+def test_what_is_typed_is_suggested_on(as_: As, finds: Callable[[Results], None]) -> None:
+    finds(Results(suggestions=("要対協", "要保護児童")))
+
+    assert as_(cast.TANAKA).post("library.suggest", {"q": "よう"}).json == {
+        "suggestions": ["要対協", "要保護児童"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"), [("", "nothing typed"), (" ", "a blank"), ("朝" * 41, "a sentence already")]
+)
+def test_nothing_is_suggested_on(as_: As, finds: Callable[[Results], None], typed: str, why: str) -> None:
+    finds(Results(suggestions=("要対協",)))
+
+    assert as_(cast.SUZUKI).post("library.suggest", {"q": typed}).json == {"suggestions": []}, why
+
+
+def test_without_an_index_the_box_is_quiet(app: Flask, as_: As) -> None:
+    app.extensions["search"] = LostIndex()
+
+    assert as_(cast.SUZUKI).post("library.suggest", {"q": "朝"}).json == {"suggestions": []}
+
+
+def test_suggesting_needs_no_address_with_the_question(as_: As) -> None:
+    assert as_(cast.SUZUKI).client.get("/search/suggest?q=朝").status_code == 405
+
+
+def test_both_boxes_know_where_to_ask(as_: As) -> None:
+    browser = as_(cast.SUZUKI)
+
+    for page in (browser.get("library.search_page"), browser.get("home.index")):
+        assert [tag["data-suggest"] for tag in page.soup.select("[data-suggest]")] == ["/search/suggest"]
