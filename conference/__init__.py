@@ -21,6 +21,7 @@ from conference import (
     security,
 )
 from conference.config import Settings
+from conference.publishing import spreading
 from conference.similar import service as similar
 
 LIBRARY_FEATURES: tuple[str, ...] = (
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     search_port.init_app(app)
     similar.init_app(app)
+    spreading.init_app(app)
     register_features(app, settings)
     access.require_declarations(app)
     return app

@@ -17,6 +17,7 @@ from conference.config import Settings
 from conference.errors import SettingWrong
 from conference.library import background
 from conference.migrations import upgrade
+from conference.publishing import spreading
 
 THREADS = 64  # one process: the live updates and the search index are held once
 LONGEST_REQUEST_LINE = 40_000  # a question of 4,000 characters in /api/search?q=, nine bytes each
@@ -98,6 +99,7 @@ def prepare_records(settings: Settings) -> None:
 
 
 def _ready(application: Flask, settings: Settings) -> None:
+    spreading.settle_at_start(application)
     background.refresh(application, settings, say)
     daily.start(settings)
     say(greeting(settings))

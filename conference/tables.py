@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conference.audit import models as audit
 from conference.briefs import models as briefs
+from conference.case_drafts import models as case_drafts
 from conference.db import Base
 from conference.decisions import models as decisions
 from conference.households import models as households
@@ -11,25 +12,32 @@ from conference.invitations import models as invitations
 from conference.people import models as people
 from conference.phrases import models as phrases
 from conference.proposals import models as proposals
+from conference.publishing import models as publishing
 from conference.roster_import import models as roster_import
 from conference.rosters import models as rosters
 from conference.series import models as series
 from conference.similar import models as similar
+from conference.unfound import models as unfound
 from conference.whiteboards import models as whiteboards
+from conference.wordbook import models as wordbook
 
 __all__ = [
     "Base",
     "audit",
     "briefs",
+    "case_drafts",
     "decisions",
     "households",
     "invitations",
     "people",
     "phrases",
     "proposals",
+    "publishing",
     "roster_import",
     "rosters",
     "series",
     "similar",
+    "unfound",
     "whiteboards",
+    "wordbook",
 ]

@@ -1,0 +1,188 @@
+"""The last gate: the only maker of the type that the writer of the office's pages accepts.
+
+Pure: no Flask, no database, no disk.  What is refused is told by place, kind and reason; the words
+that were found stay in the text and go into no message and no log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import html
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from conference.anonymize import risks
+from conference.anonymize.normalize import fold
+from conference.anonymize.papers import Papers
+from conference.anonymize.record import Known
+from conference.anonymize.said import INVISIBLE, KINDS, Said, certain, plain, read, strings
+from conference.anonymize.spans import Label
+from conference.errors import ConferenceError
+from search.errors import PageUnreadable
+from search.pages import case
+from search.pages.case import CasePage
+
+UNSURE, SHAPE, UNSIGNED, UNANSWERED, SECOND = "確かめていない言葉", "書き方", "確かめの印", "答え", "承認"
+_ID: Final = re.compile(r"o[0-9a-f]{8}")  # drawn by lot: a page's name says nothing
+_ACTIVE: Final = re.compile(r"<[a-zA-Z/!?]|\]\(|\]\[|https?:|javascript:")
+_OPEN: Final = object()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One reason why a page does not pass: where, what kind, why; never the words themselves.
+
+    `start` and `end` are code points of the text at `where`, or None where no place is meant.
+    """
+
+    where: str
+    kind: str
+    why: str
+    start: int | None = None
+    end: int | None = None
+
+
+class DoesNotPass(ConferenceError):
+    """The gate refuses; `findings` says why, piece by piece."""
+
+    status = 409
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = "、".join(dict.fromkeys(f"{each.where}（{each.kind}）" for each in findings[:6]))
+        super().__init__(
+            f"まだ公開できません。直すところが{len(findings)}か所あります：{first}。どこにも出していません。"
+        )
+        self.findings = findings
+
+
+class ChangedAfterwards(ConferenceError):
+    """A kept text is not the one that passed."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "残してあった事例が、確かめたときの文と違います。公開していません。もう一度確かめてください。"
+        )
+
+
+class AnonymizedPage:
+    """The text of a case page that passed; made by `examine` and `reopen` alone."""
+
+    __slots__ = ("page", "seal", "text")
+    page: CasePage
+    text: str
+    seal: str
+
+    def __init__(self, page: CasePage, text: str, seal: str, _key: object) -> None:
+        if _key is not _OPEN:
+            raise TypeError("AnonymizedPage is made by the gate alone")
+        for name, value in (("page", page), ("text", text), ("seal", seal)):
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("what passed the gate does not change")
+
+    def __repr__(self) -> str:
+        return f"AnonymizedPage({self.page.id})"
+
+
+def examine(
+    text: str, known: Known, papers: Papers, key: bytes, others: Collection[str] = ()
+) -> AnonymizedPage:
+    """`text` is a whole page (contract section 2), `known` what the record holds, `others` names of other families.
+
+    `key` (32 bytes, the office's own) binds the text, so that it opens again only unchanged.
+    Raises DoesNotPass with every finding.
+    """
+    try:
+        page = case.parse(text)
+    except PageUnreadable as problem:
+        raise DoesNotPass((Finding("見出し情報", SHAPE, problem.reason),)) from None
+    findings = (*_shape(page, text), *_words(page, known, papers.kept, others), *_signed(page, papers))
+    if findings:
+        raise DoesNotPass(findings)
+    return AnonymizedPage(page, text, _sealed(text, key), _OPEN)
+
+
+def reopen(text: str, seal: str, key: bytes) -> AnonymizedPage:
+    """A text that passed before and was kept with its seal.  Raises ChangedAfterwards."""
+    if not hmac.compare_digest(_sealed(text, key).encode(), seal.encode()):
+        raise ChangedAfterwards
+    return AnonymizedPage(case.parse(text), text, seal, _OPEN)
+
+
+def handwritten(page: CasePage, excepted: Collection[str] = ()) -> list[Finding]:
+    """What is certain in a page without a record behind it; surfaces in `excepted` are let through."""
+    parts = (read(where, text, Known()) for where, text in strings(page))
+    return [finding for said in parts for finding in _certain(said, Known(), excepted)]
+
+
+def mark(page: CasePage) -> str:
+    """What a signature holds on to: everything a reader reads, without the days and the approval."""
+    bare = replace(page, approved_by="", approved_on=None, reviewed_on=None, review_by=None)
+    return hashlib.sha256(case.render(bare).encode()).hexdigest()
+
+
+def _shape(page: CasePage, text: str) -> Iterator[Finding]:
+    if not _ID.fullmatch(page.id):
+        yield Finding("見出し情報", SHAPE, "事例の番号が決まった形ではありません。")
+    if page.origin != "anonymized" or not page.approved_by or not isinstance(page.approved_on, date):
+        yield Finding("見出し情報", SECOND, "だれがいつ承認したかがありません。")
+    if case.render(page) != text or INVISIBLE.search(text):
+        yield Finding("見出し情報", SHAPE, "見えない字か、読み取れない書き方があります。")
+    for where, said in strings(page):
+        if _ACTIVE.search(html.unescape(said)):
+            yield Finding(where, SHAPE, "ほかのページへのつなぎや、画面の書き方が入っています。")
+
+
+def _words(page: CasePage, known: Known, kept: Collection[str], others: Collection[str]) -> Iterator[Finding]:
+    parts = [read(where, text, known) for where, text in strings(page)]
+    used = {letter for said in parts for letter in said.letters}
+    for said in parts:
+        yield from _certain(said, known)
+        for one in said.unsure:
+            if said.text[one.start : one.end] not in kept:
+                yield Finding(said.where, UNSURE, one.why, one.start, one.end)
+        # Persons are called A, B, C in turn: a letter out of turn may be the initial of a real name.
+        if any(ord(letter) - ord("A") >= len(used) for letter in said.letters):
+            yield Finding(said.where, KINDS[Label.PERSON], "頭文字です。人はA・B・Cの順に呼びます。")
+        yield from _strangers(said.where, said.text, others)
+
+
+def _certain(said: Said, known: Known, excepted: Collection[str] = ()) -> Iterator[Finding]:
+    for span in said.sure:
+        if said.text[span.start : span.end] not in excepted:
+            yield Finding(said.where, KINDS[span.label], span.why, span.start, span.end)
+    bare = plain(said.text)
+    if bare != said.text and not said.sure:  # a name cut in two by emphasis, or written as an entity
+        for span in certain(bare, known):
+            if bare[span.start : span.end] not in excepted:
+                yield Finding(said.where, KINDS[span.label], span.why)
+
+
+def _strangers(where: str, text: str, others: Collection[str]) -> Iterator[Finding]:
+    """Full names of other families: as they stand, whatever their width and spaces."""
+    said = re.sub(r"[\s・]", "", fold(text).text)
+    for name in others:
+        plain = re.sub(r"[\s・]", "", fold(name).text)
+        if len(plain) > 2 and plain in said:
+            yield Finding(where, KINDS[Label.PERSON], "ほかの世帯の人の名前です")
+
+
+def _signed(page: CasePage, papers: Papers) -> Iterator[Finding]:
+    for item in papers.unsigned(mark(page)):
+        yield Finding(f"規則62条{item.word}", UNSIGNED, "書いた人の確かめの印がありません。")
+    kinds = {f"risk:{risk.kind}" for _, text in strings(page) for risk in risks.find(text)}
+    for _ in papers.unanswered(sorted(kinds)):
+        yield Finding("特異な記述", UNANSWERED, "答えていない問いがあります。")
+    if not papers.has_second_person:
+        yield Finding("承認", SECOND, "書いていない人の承認が要ります。")
+
+
+def _sealed(text: str, key: bytes) -> str:
+    return hmac.new(key, b"page that passed\n" + text.encode(), hashlib.sha256).hexdigest()

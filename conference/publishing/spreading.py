@@ -1,0 +1,157 @@
+"""From the records to the files, the index and the site.
+
+`settle` makes the files say what the records say; it is run after every change and at the start,
+so that a power cut between the two leaves nothing behind.  Index and site follow in one background
+thread, which never builds twice what one build can do.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session, selectinload
+
+from conference import db
+from conference.anonymize import gate
+from conference.config import Settings
+from conference.publishing import service, writer
+from conference.publishing.models import PageState, PublishedPage
+from search import Searcher
+from search.errors import SearchError
+
+log = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How many files were written and taken away."""
+
+    written: int = 0
+    removed: int = 0
+
+
+def settle(session: Session, settings: Settings) -> Settled:
+    """Files as the records say; pages that the records do not know are left alone.
+
+    What must go goes first.  Raises OSError where the disk refuses, ChangedAfterwards when everything
+    else is done and a version is not the one that passed.
+    """
+    pages = session.scalars(select(PublishedPage).options(selectinload(PublishedPage.versions))).all()
+    writer.note_withdrawn(
+        settings.office_kb_dir, [each.page_id for each in pages if each.state == PageState.WITHDRAWN]
+    )
+    gone = writer.withdrawn(settings.office_kb_dir)
+    public = [each for each in pages if each.state == PageState.PUBLISHED and each.page_id not in gone]
+    removed = sum(_remove(settings, each.page_id) for each in pages if each not in public)
+    return Settled(_write(settings, public, service.gate_key(session)), removed)
+
+
+def _remove(settings: Settings, page_id: str) -> bool:
+    """The built page goes at once; lists and neighbours follow with the next build."""
+    (settings.site_dir / "cases" / f"{page_id}.html").unlink(missing_ok=True)
+    return writer.remove(settings.office_kb_dir, page_id)
+
+
+def _write(settings: Settings, pages: Iterable[PublishedPage], key: bytes) -> int:
+    written, changed = 0, None
+    for newest in (page.newest for page in pages):
+        try:
+            if newest is not None:
+                written += writer.write(settings.office_kb_dir, gate.reopen(newest.text, newest.seal, key))
+        except gate.ChangedAfterwards as problem:
+            changed = problem
+    if changed:
+        raise changed
+    return written
+
+
+def settle_at_start(app: Flask) -> None:
+    """What a power cut left between the records and the files; the server starts whatever comes of it."""
+    try:
+        with db.reading(app.extensions["engine"]) as session:
+            settle(session, app.extensions["settings"])
+    except (OSError, gate.ChangedAfterwards) as problem:
+        log.error("published pages not brought in line: %s", type(problem).__name__)
+
+
+class Spreader:
+    """One thread at a time; what is asked for while it works is done in its next round."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._again = False
+        self._indexed = threading.Event()
+        self.build_site = _build_site
+
+    def start(self) -> None:
+        with self._lock:
+            self._again = True
+            self._indexed.clear()
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, name="publishing", daemon=True)
+                self._thread.start()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Until the index says what the files say; False where that takes longer."""
+        return self._indexed.wait(seconds)
+
+    def finish(self) -> None:
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _work(self) -> None:
+        while self._take():
+            self._index()
+            self._indexed.set()
+            self.build_site()
+
+    def _take(self) -> bool:
+        with self._lock:
+            again, self._again = self._again, False
+            if not again:
+                self._thread = None
+            return again
+
+    def _index(self) -> None:
+        opened = self._app.extensions["search"]
+        try:
+            if isinstance(opened, Searcher):
+                opened.refresh()
+        except (SearchError, OSError) as problem:  # the old index answers until the next build
+            log.error("index not built after publishing: %s", type(problem).__name__)
+        self._app.extensions["similar"].forget()
+
+
+def _build_site() -> None:
+    command = (sys.executable, "kb/_site/build.py")
+    told = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)  # noqa: S603 - our own command
+    if told.returncode > 1:
+        log.error("site not built after publishing")
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["spreader"] = Spreader(app)
+
+
+def spread(app: Flask, wait: float = 0.0) -> Settled:
+    """After a commit: the files now, index and site behind; `wait` seconds for the index.  Raises OSError."""
+    engine: Engine = app.extensions["engine"]
+    with db.reading(engine) as session:
+        done = settle(session, app.extensions["settings"])
+    spreader: Spreader = app.extensions["spreader"]
+    spreader.start()
+    if wait:
+        spreader.wait(wait)
+    return done

@@ -1,0 +1,80 @@
+"""Files of OFFICE_KB_DIR: a page stands there whole or not at all; only what passed the gate is written."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Collection
+from pathlib import Path
+
+from conference.anonymize.gate import AnonymizedPage
+
+FOLDER, GONE = "cases", ".withdrawn"
+
+
+def write(office_kb: Path, page: AnonymizedPage) -> bool:
+    """The page at `cases/<id>.md`, on disk before it has its name; False where it stands there already.
+
+    Raises OSError where the disk refuses; then the old page stays.
+    """
+    if type(page) is not AnonymizedPage:
+        raise TypeError("only what the gate made is written")
+    target = _path(office_kb, page.page.id)
+    data = page.text.encode()
+    if page.page.id in withdrawn(office_kb) or (target.is_file() and target.read_bytes() == data):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _put(target, data)
+    return True
+
+
+def remove(office_kb: Path, page_id: str) -> bool:
+    """Take the page away; False where there is none."""
+    target = _path(office_kb, page_id)
+    if not target.exists():
+        return False
+    target.unlink()
+    _sync(target.parent)
+    return True
+
+
+def note_withdrawn(office_kb: Path, page_ids: Collection[str]) -> None:
+    """Kept beside the pages: a copy of the records from before a withdrawal must not bring a page back."""
+    known = withdrawn(office_kb)
+    if set(page_ids) <= known:
+        return
+    office_kb.mkdir(parents=True, exist_ok=True)
+    _put(office_kb / GONE, "".join(f"{each}\n" for each in sorted(known | set(page_ids))).encode())
+
+
+def withdrawn(office_kb: Path) -> set[str]:
+    file = office_kb / GONE
+    return set(file.read_text(encoding="utf-8").split()) if file.is_file() else set()
+
+
+def _path(office_kb: Path, page_id: str) -> Path:
+    if not page_id.isascii() or not page_id.replace("-", "").isalnum():
+        raise ValueError("a page's number is no file name")
+    return office_kb / FOLDER / f"{page_id}.md"
+
+
+def _put(target: Path, data: bytes) -> None:
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    _sync(target.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
