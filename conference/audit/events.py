@@ -59,6 +59,7 @@ EVENTS: dict[str, Event] = {
     "row_decided": _change("行を決定した", "kind"),
     "row_shared": _change("外部の参加者に行を見せた", "person_id"),
     "row_unshared": _change("外部の参加者から行を外した", "person_id"),
+    "row_pulled_out": _change("一括から外して話すことにした"),
     "confirmed_together": _change("一括確認した"),
     "taken_over": _change("前回と同じにした"),
     "household_added": _change("世帯を加えた"),

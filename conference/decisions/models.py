@@ -116,11 +116,10 @@ class Talk(Base):
     presenter: Mapped[str] = mapped_column(String(64), default="", server_default="")  # 発表者
     family_wish: Mapped[str] = mapped_column(default="", server_default="")  # 本人・家族の意向
     spent_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
-    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who said 「この行は話す」
+    asked_by: Mapped[str] = mapped_column(String(64), default="", server_default="")  # 「この行は話す」
     asked_at: Mapped[datetime | None]
 
     row: Mapped[Row] = relationship(back_populates="talk")
-    asked_by: Mapped[Person | None] = relationship()
 
 
 class FieldEdit(Base):

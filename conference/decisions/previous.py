@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.decisions.models import Assignment, Decision
@@ -36,11 +37,11 @@ def history(session: Session, household: Household) -> list[Row]:
     return list(session.scalars(_history(household.id)))
 
 
-def _history(household_id: int):  # type: ignore[no-untyped-def]  # a Select of Row
+def _history(household_id: int | None):  # type: ignore[no-untyped-def]  # a Select of Row
     return (
         select(Row)
         .join(Row.conference)
-        .where(Row.household_id == household_id)
+        .where(Row.household_id == household_id if household_id is not None else true())
         .options(
             joinedload(Row.conference).joinedload(Conference.series),
             joinedload(Row.decision).selectinload(Decision.assignments).joinedload(Assignment.person),
@@ -61,7 +62,29 @@ def is_written(decision: Decision | None) -> bool:
 
 def asked_again(session: Session, row: Row) -> list[Earlier]:
     """All roles of the last decision, and of older ones those nobody has said 済 or 不要 to."""
-    written = [each for each in earlier_rows(session, row) if is_written(each.decision)]
+    return asked_of(earlier_rows(session, row))
+
+
+def earlier_of_many(session: Session, rows: Sequence[Row]) -> dict[int, list[Row]]:
+    """`earlier_rows` of a whole roster in a fixed number of questions, by row id."""
+    households = {row.household_id for row in rows}
+    question = _history(None).where(Row.household_id.in_(households))
+    by_household: dict[int, list[Row]] = {}
+    for each in session.scalars(question):
+        by_household.setdefault(each.household_id, []).append(each)
+    return {
+        row.id: [each for each in by_household.get(row.household_id, []) if _is_before(each, row)]
+        for row in rows
+    }
+
+
+def _is_before(earlier: Row, row: Row) -> bool:
+    return (earlier.conference.held_on, earlier.id) < (row.conference.held_on, row.id)
+
+
+def asked_of(earlier: Sequence[Row]) -> list[Earlier]:
+    """What a household's earlier rows, newest first, leave to be asked."""
+    written = [each for each in earlier if is_written(each.decision)]
     found = []
     for index, each in enumerate(written):
         roles = each.decision.roles if each.decision else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -68,7 +68,11 @@ def fill_proposals(session: Session, editor: Editor, row: Row) -> dict[str, tupl
 
 def what_lies_ahead(session: Session, row: Row) -> Ahead:
     next_on, is_fixed = next_day_for(session, row.conference)
-    last = last_decided(session, row)
+    return ahead_of(row, last_decided(session, row), next_on, is_fixed)
+
+
+def ahead_of(row: Row, last: Row | None, next_on: date, is_fixed: bool) -> Ahead:
+    """The same from what has been read already; `last` is the newest earlier row with a decision."""
     before = last.decision if last else None
     return Ahead(
         held_on=row.conference.held_on,

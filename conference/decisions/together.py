@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -14,12 +14,66 @@ from conference.decisions import edits
 from conference.decisions.edits import Editor
 from conference.decisions.fields import ROLE_FIELDS, FieldName
 from conference.decisions.models import Assignment, Decision, DecisionKind, FieldEdit
-from conference.decisions.previous import last_decided
+from conference.decisions.previous import earlier_of_many, is_written, last_decided
 from conference.decisions.proposals import Ahead, propose
-from conference.decisions.service import check_takes_decisions, what_lies_ahead
+from conference.decisions.service import ahead_of, check_takes_decisions, what_lies_ahead
+from conference.era import format_month_day
 from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
+from conference.rosters.schedule import next_day_for
 
 TAKEN_OVER = ("side", "who", "what", "due_on")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a row of 一括確認 takes over (or took): lines of text."""
+
+    row: Row
+    policy: str
+    roles: tuple[str, ...]
+    family: str
+    dates: tuple[str, ...]
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.row.phase is RowStatus.CONFIRMED_TOGETHER
+
+
+def previews(session: Session, conference: Conference, rows: Sequence[Row]) -> list[Preview]:
+    """The rows of the track in roster order, open ones as they would be confirmed."""
+    shown = [row for row in rows if row.track == Track.TOGETHER]
+    earlier = earlier_of_many(session, shown)
+    next_on, is_fixed = next_day_for(session, conference)
+    made = []
+    for row in shown:
+        last = next((each for each in earlier[row.id] if is_written(each.decision)), None)
+        made.append(_preview(row, last.decision if last else None, ahead_of(row, last, next_on, is_fixed)))
+    return made
+
+
+def _preview(row: Row, before: Decision | None, ahead: Ahead) -> Preview:
+    values = _values(row, before, ahead)
+    written = row.decision
+    stands = {name: getattr(written, name, None) or value for name, value in values.items()}
+    roles = (
+        written.roles
+        if written and written.roles
+        else [r for r in (before.roles if before else []) if r.is_open]
+    )
+    told = "　".join(str(stands[name]) for name in ("family_told_by", "family_told_how") if stands.get(name))
+    labels = (("次回", "next_conference_on"), ("見直", "review_on"), ("評価", "plan_review_on"))
+    dates = tuple(f"{label} {_day(stands.get(name))}" for label, name in labels)
+    return Preview(
+        row, str(stands["policy"] or ""), tuple(_role_line(each, ahead) for each in roles), told, dates
+    )
+
+
+def _day(value: object) -> str:
+    return format_month_day(value) if isinstance(value, date) else "未定"
+
+
+def _role_line(role: Assignment, ahead: Ahead) -> str:
+    return f"{role.who or 'だれ未定'} {role.what} {_day(_due_again(role, ahead))}"
 
 
 def rows_to_confirm(conference: Conference) -> list[Row]:
@@ -87,11 +141,15 @@ def _take_over_role(session: Session, editor: Editor, row: Row, last: Assignment
     """The same role again; a deadline that has passed by the conference becomes the next conference's date."""
     key = secrets.token_hex(5)
     edits.add_role(session, row, key)
-    due_on = last.due_on if last.due_on and last.due_on > ahead.held_on else ahead.next_on
+    due_on = _due_again(last, ahead)
     for attribute in TAKEN_OVER:
         value = due_on if attribute == "due_on" else getattr(last, attribute)
         name = FieldName(f"assignment:{key}:{attribute}", ROLE_FIELDS[attribute], key)
         edits.write(session, editor, edits.locate(session, row, name), value)
+
+
+def _due_again(last: Assignment, ahead: Ahead) -> date:
+    return last.due_on if last.due_on and last.due_on > ahead.held_on else ahead.next_on
 
 
 def undo(session: Session, editor: Editor, conference: Conference, mark: str) -> list[Row]:

@@ -157,7 +157,13 @@ def take_step(conference_id: int, name: str) -> Response:
     sentence, back, label = STEP_NOTICES[name]
     undo = url_for("rosters.take_step", conference_id=conference.id, name=back) if back else ""
     notice(sentence, undo=undo, undo_label=label)
-    return redirect(url_for("rosters.roster", conference_id=conference.id))
+    goal = "rosters.opening" if name == "begin" and _has_a_past(conference) else "rosters.roster"
+    return redirect(url_for(goal, conference_id=conference.id))
+
+
+def _has_a_past(conference: Conference) -> bool:
+    """Something was decided before: the meeting opens on that."""
+    return any(row.last_policy or row.carried_from_id for row in conference.rows)
 
 
 def _step(conference: Conference, person: Person, name: str) -> None:

@@ -16,14 +16,13 @@ from conference.access import (
     row_for,
 )
 from conference.audit import service as audit
-from conference.decisions import together
-from conference.decisions.edits import Editor
 from conference.errors import NotYours
 from conference.live import broadcast
 from conference.notices import notice
 from conference.people.models import Person
 from conference.rosters import board, service, trail
 from conference.rosters import calendar as calendar  # its pages belong to this blueprint
+from conference.rosters import opening as opening  # and these
 from conference.rosters import sorting as sorting  # and these
 from conference.rosters.blueprint import pages
 from conference.rosters.models import Conference, Row, Track
@@ -98,36 +97,6 @@ def _ids_sent() -> list[int]:
     given = request.get_json(silent=True)
     rows = given.get("rows") if isinstance(given, dict) else None
     return [each for each in rows if type(each) is int] if isinstance(rows, list) else []
-
-
-@pages.post("/conferences/<int:conference_id>/together")
-@allow_runs_conferences
-def confirm_together(conference_id: int) -> Response:
-    person = current_person()
-    conference = conference_for(person, conference_id, write=True)
-    mark, rows = together.confirm_together(db.session(), Editor(person, clock.now()), conference)
-    audit.record(db.session(), person, "confirmed_together", conference)
-    db.session().commit()
-    broadcast.tell(conference.id, "roster", by=person)
-    undo = url_for("rosters.undo_together", conference_id=conference.id, mark=mark.partition(":")[2])
-    if rows:
-        notice(f"{len(rows)}件を一括確認しました。", undo=undo)
-    else:
-        notice("一括確認する行はありません。", kind="warn")
-    return redirect(url_for("rosters.roster", conference_id=conference.id))
-
-
-@pages.post("/conferences/<int:conference_id>/together/<mark>/undo")
-@allow_runs_conferences
-def undo_together(conference_id: int, mark: str) -> Response:
-    person = current_person()
-    conference = conference_for(person, conference_id, write=True)
-    rows = together.undo(db.session(), Editor(person, clock.now()), conference, f"together:{mark}")
-    audit.record(db.session(), person, "undone", conference, what="together")
-    db.session().commit()
-    broadcast.tell(conference.id, "roster", by=person)
-    notice(f"{len(rows)}件を一括確認の前に戻しました。")
-    return redirect(url_for("rosters.roster", conference_id=conference.id))
 
 
 @pages.post("/rows/<int:row_id>/track")

@@ -33,9 +33,8 @@ def upgrade() -> None:
         sa.Column("presenter", sa.String(length=64), server_default="", nullable=False),
         sa.Column("family_wish", sa.String(), server_default="", nullable=False),
         sa.Column("spent_seconds", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.String(length=64), server_default="", nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=True),
-        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name="fk_talk_asked_by_id"),
         sa.ForeignKeyConstraint(["row_id"], ["row.id"], name="fk_talk_row_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("row_id", name="pk_talk"),
     )

@@ -64,7 +64,7 @@ function act(roster, event, { refresh, redrawFigures, isOpen }) {
 }
 
 // A field in use waits; every other field shows what stands there now.
-async function takeIn(event) {
+export async function takeIn(event) {
   const fresh = await getJson(`/rows/${event.row}/fields`);
   if (!fresh) return;
   for (const [field, cell] of Object.entries(fresh.fields)) {
