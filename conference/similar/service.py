@@ -11,15 +11,12 @@ from queue import Empty, Queue
 from threading import Lock, Thread
 
 from flask import Flask, current_app
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference import clock, search_port
-from conference.households.models import Household
-from conference.people.models import Person
+from conference import search_port
 from conference.rosters.cells import stage_of
 from conference.rosters.models import Row
-from conference.similar.models import SimilarRejection
+from conference.similar import opinions
 from search import Hit
 
 log = logging.getLogger(__name__)
@@ -53,11 +50,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Shown:
-    """What the panel shows: cases that nobody has set aside, and the points that fit."""
+    """What the panel shows: cases that nobody has set aside, the points that fit, and what was said of them."""
 
     cases: tuple[Hit, ...]
     points: tuple[Hit, ...]
     set_aside: tuple[Hit, ...]
+    helped_before: tuple[Hit, ...]
+    said: opinions.Said
     notice: str | None = None
 
 
@@ -148,33 +147,21 @@ def prepare(rows: Iterable[Row]) -> None:
 
 
 def shown_for(session: Session, row: Row) -> Shown:
-    """Three cases without those set aside for this household; raises what the search raises."""
+    """Three cases without those set aside for this household; raises what the search raises.
+
+    What people have said takes a case out for this household or stands beside it; the order is the search's own.
+    """
     found = _similar().find(question_of(row))
-    rejected = rejected_pages(session, row.household)
-    left = tuple(hit for hit in found.cases if hit.id not in rejected)
-    aside = tuple(hit for hit in found.cases if hit.id in rejected)
-    return Shown(left[:SHOWN], found.points, aside, found.notice)
-
-
-def rejected_pages(session: Session, household: Household) -> set[str]:
-    question = select(SimilarRejection.page_id).where(SimilarRejection.household_id == household.id)
-    return set(session.scalars(question))
-
-
-def reject(session: Session, household: Household, page_id: str, person: Person) -> None:
-    """「この事例は合わない」, kept for the household."""
-    if session.get(SimilarRejection, (household.id, page_id)) is None:
-        session.add(
-            SimilarRejection(household_id=household.id, page_id=page_id, person_id=person.id, at=clock.now())
-        )
-        session.flush()
-
-
-def take_back(session: Session, household: Household, page_id: str) -> None:
-    found = session.get(SimilarRejection, (household.id, page_id))
-    if found is not None:
-        session.delete(found)
-        session.flush()
+    said = opinions.about(session, row.household)
+    left = tuple(hit for hit in found.cases if not said.sets_aside(hit.id))
+    return Shown(
+        cases=left[:SHOWN],
+        points=found.points,
+        set_aside=tuple(hit for hit in found.cases if said.sets_aside(hit.id)),
+        helped_before=tuple(hit for hit in left[SHOWN:] if said.has_helped(hit.id)),
+        said=said,
+        notice=found.notice,
+    )
 
 
 def _similar() -> Similar:

@@ -15,12 +15,12 @@ export async function loadSimilar(place) {
 
 export function watchSimilar(root) {
   root.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-reject], [data-take-back]");
+    const button = event.target.closest("[data-reject], [data-take-back], [data-helpful]");
     if (!button) return;
     const place = button.closest("[data-similar]");
-    const answer = await post(button.dataset.reject ?? button.dataset.takeBack);
+    const answer = await post(button.dataset.reject ?? button.dataset.takeBack ?? button.dataset.helpful);
     if (!answer.ok) return;
     place.replaceChildren(nodes(answer.text));
-    place.querySelector("[data-take-back], summary, a")?.focus();
+    (place.querySelector("[data-focus]") ?? place.querySelector("summary, a"))?.focus();
   });
 }

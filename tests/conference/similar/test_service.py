@@ -11,7 +11,7 @@ from conference.search_port import QuietSearcher
 from conference.similar import service
 from conference.similar.service import FOUND, SHOWN, Asked, Similar
 from search import CasePage, Hit, PointPage, Results
-from tests import cast, factories
+from tests import factories
 
 ASKED = Asked("欠席が続き、母は朝起きられない。", "小学生")
 
@@ -95,17 +95,6 @@ def test_nothing_written_asks_nothing() -> None:
 def test_without_cases_the_points_stay() -> None:
     found = service.ask(QuietSearcher(Results(), POINTS), ASKED)
     assert (found.cases, len(found.points)) == ((), 2)
-
-
-def test_a_rejected_case_is_followed_by_the_next(session: Session) -> None:
-    row = factories.a_row(session)
-    person = cast.enter(session, cast.SATO)
-    service.reject(session, row.household, "c0001", person)
-    service.reject(session, row.household, "c0001", person)  # pressed twice
-    assert service.rejected_pages(session, row.household) == {"c0001"}
-    service.take_back(session, row.household, "c0001")
-    service.take_back(session, row.household, "c0001")
-    assert service.rejected_pages(session, row.household) == set()
 
 
 def test_more_are_found_than_shown() -> None:

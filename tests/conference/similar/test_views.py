@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from conference import db
 from conference.rosters.models import Row
 from conference.search_port import QuietSearcher
-from conference.similar.models import SimilarRejection
+from conference.similar.models import SimilarOpinion
 from conference.similar.service import Similar
 from search import Results
 from tests import cast, factories
@@ -44,7 +44,7 @@ def test_setting_one_aside_and_taking_it_back(as_: As, row: Row, app: Flask) -> 
     page = browser.post(str(page.soup.select("[data-take-back]")[0]["data-take-back"]))
     assert [tag.get_text() for tag in page.soup.select("h3")] == ["事例1", "事例2", "事例3"]
     with db.reading(app.extensions["engine"]) as looking:
-        assert looking.query(SimilarRejection).all() == []
+        assert looking.query(SimilarOpinion).all() == []
 
 
 def test_no_case_is_said_and_points_are_shown(as_: As, row: Row, app: Flask) -> None:
