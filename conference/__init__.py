@@ -43,6 +43,9 @@ NAMED_FEATURES: tuple[str, ...] = (
     "lists",
     "projector",
     "calendars",
+    "series",
+    "invitations",
+    "proposals",
 )
 """Folders whose pages show named records."""
 

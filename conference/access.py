@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from conference import db
+from conference import clock, db
 from conference.errors import ConferenceError, NotAllowed, NotYours, SignInNeeded
 from conference.households.models import Household
 from conference.people import cookie
@@ -138,13 +138,13 @@ def household_for(person: Person, household_id: int) -> Household:
 
 
 def shared_row_ids(session: Session, person: Person, conference_id: int) -> set[int]:
-    """The rows of a conference that an outside participant was given."""
+    """The rows of a conference that an outside participant was given, on a ground that stands today."""
     shared = (
-        session.query(RowShare.row_id)
+        session.query(RowShare)
         .join(Row)
         .filter(RowShare.person_id == person.id, Row.conference_id == conference_id)
     )
-    return {row_id for (row_id,) in shared}
+    return {share.row_id for share in shared if share.holds_on(clock.today())}
 
 
 def _sees_conference(session: Session, person: Person, conference: Conference) -> bool:
@@ -156,7 +156,10 @@ def _sees_conference(session: Session, person: Person, conference: Conference) -
 def _sees_row(session: Session, person: Person, row: Row) -> bool:
     if person.kind.sees_rosters:
         return True
-    return person.kind is Role.PARTICIPANT and session.get(RowShare, (row.id, person.id)) is not None
+    if person.kind is not Role.PARTICIPANT:
+        return False
+    share = session.get(RowShare, (row.id, person.id))
+    return share is not None and share.holds_on(clock.today())
 
 
 def _refuse_writing(person: Person, conference: Conference) -> None:

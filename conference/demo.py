@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from conference.people.models import Person, Role
 from conference.people.passwords import hash_password
 from conference.rosters.models import Rhythm, Series
+from conference.series.kinds import kind_of
+from conference.series.service import set_checks
 
 PASSWORD = "renshu-no-heya-2026"  # noqa: S105 - printed at every start, works on this machine only
 
@@ -42,8 +44,10 @@ def make_office(session: Session) -> None:
         return
     people = [_person(account) for account in ACCOUNTS]
     session.add_all(people)
-    session.add_all(_series())
-    session.flush()
+    for series in _series():
+        session.add(series)
+        session.flush()
+        set_checks(session, series, kind_of(series).checks)
 
 
 def _person(account: Account) -> Person:

@@ -1,4 +1,4 @@
-"""When a series meets next: its own weekday, week by week or the n-th of each month.  Pure."""
+"""When a series meets next: its own weekday, week by week or the n-th of its months.  Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LAST = 5
 
 def next_day(rhythm: str, last: date, today: date) -> tuple[date, date] | None:
     """(the day, the day its rhythm means): they differ where the office is closed.  None for 随時."""
-    if rhythm not in (Rhythm.WEEKLY, Rhythm.MONTHLY):
+    if rhythm == Rhythm.AD_HOC:
         return None
     meant = _after(rhythm, last, last)
     while (day := same_weekday_when_open(meant)) < today or day <= last:
@@ -25,7 +25,8 @@ def _after(rhythm: str, day: date, pattern: date) -> date:
     """The next turn after `day`; months keep the n-th weekday of `pattern`."""
     if rhythm == Rhythm.WEEKLY:
         return day + WEEK
-    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    months = day.month - 1 + Rhythm(rhythm).months
+    first = date(day.year + months // 12, months % 12 + 1, 1)
     return nth_weekday(first, nth_of(pattern), pattern.weekday())
 
 

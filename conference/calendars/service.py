@@ -14,7 +14,8 @@ from conference.calendars.holidays import YEAR_END, holiday_name, why_closed
 from conference.calendars.rhythm import next_day
 from conference.era import format_month_day
 from conference.errors import ConferenceError
-from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Series
+from conference.rosters.models import Conference, ConferenceState, Rhythm, Series
+from conference.series.service import start
 
 APRIL = 4
 
@@ -124,27 +125,12 @@ def last_of(session: Session, series: Series) -> Conference | None:
 
 
 def make_next(session: Session, series: Series, today: date) -> Coming:
-    """The next meeting as the last one was: its hours, place and people; raises NoRhythm."""
+    """The next meeting with the series' seats and checklist, hours and place as last time; raises NoRhythm."""
     found = _coming(session, series, today)
     if found.on is None or found.last is None:
         raise NoRhythm
-    last = found.last
-    made = Conference(
-        series=series,
-        held_on=found.on,
-        starts_at=last.starts_at or series.starts_at,
-        ends_at=last.ends_at or series.ends_at,
-        place=last.place or series.place,
-        state=ConferenceState.PREPARING,
-        attendances=[_again(each) for each in last.attendances],
-    )
-    session.add(made)
-    session.flush()
+    made = start(session, series, found.on, last=found.last)
     return Coming(series, made, found.on, found.why)
-
-
-def _again(last: Attendance) -> Attendance:
-    return Attendance(person_id=last.person_id, name=last.name, agency=last.agency, kind="出席")
 
 
 def take_back(session: Session, conference: Conference) -> None:

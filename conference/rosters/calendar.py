@@ -23,9 +23,10 @@ from conference.rosters import carrying, schedule, service, states, trail
 from conference.rosters.blueprint import pages
 from conference.rosters.forms import ConferenceForm
 from conference.rosters.missing import missing_on
-from conference.rosters.models import Conference, ConferenceState, Rhythm
+from conference.rosters.models import Conference, ConferenceState, Series
+from conference.series import choosing
+from conference.series.kinds import kind_of
 
-RHYTHMS = [(rhythm.value, rhythm.value) for rhythm in Rhythm]
 KINDS = [(kind, kind) for kind in service.ATTENDANCE_KINDS]
 STEP_NOTICES = {
     "send": ("名簿を配布済みにしました。", "unsend", "準備中に戻す"),
@@ -56,34 +57,50 @@ def conferences() -> str:
 @pages.get("/conferences/new")
 @allow_runs_conferences
 def new_conference() -> str:
-    last = schedule.conferences(db.session())
-    rhythm = request.args.get("rhythm", "")
-    series = next((each for each in last if each.series.rhythm == rhythm), last[0] if last else None)
+    series = _series_asked_for()
+    last = schedule.last_like(db.session(), series, clock.today()) if series else None
     form = ConferenceForm(
-        rhythm or (series.series.rhythm if series else Rhythm.MONTHLY),
+        str(series.id) if series else "joint_monthly",
         "",
-        series.starts_at if series else "13:30",
-        series.ends_at if series else "15:30",
-        series.place if series else "",
+        last.starts_at if last else series.starts_at if series else "13:30",
+        last.ends_at if last else series.ends_at if series else "15:30",
+        last.place if last else series.place if series else "",
         {},
     )
-    return render_template("rosters/new_conference.html", form_given=form, rhythms=RHYTHMS)
+    return _new_conference_page(form)
+
+
+def _series_asked_for() -> Series | None:
+    """The series of the address; else that of the newest conference."""
+    wanted = request.args.get("series", "")
+    if found := choosing.chosen(db.session(), wanted if wanted.isdecimal() else ""):
+        return found
+    newest = next(iter(schedule.conferences(db.session())), None)
+    return newest.series if newest else None
+
+
+def _new_conference_page(form: ConferenceForm) -> str:
+    offered = choosing.choices(db.session())
+    return render_template("rosters/new_conference.html", form_given=form, series=offered)
 
 
 @pages.post("/conferences")
 @allow_runs_conferences
 def make_conference() -> Response | tuple[str, int]:
     person = current_person()
-    form = ConferenceForm.read(request.form, clock.today())
-    if form.problems or form.day is None:
-        return render_template("rosters/new_conference.html", form_given=form, rhythms=RHYTHMS), 422
+    offered = {value for value, _ in choosing.choices(db.session())}
+    form = ConferenceForm.read(request.form, clock.today(), offered)
+    series = None if form.problems else choosing.chosen(db.session(), form.series)
+    if form.day is None or series is None:
+        return _new_conference_page(form), 422
     conference = schedule.open_conference(
-        db.session(), Rhythm(form.rhythm), form.day,
+        db.session(), series, form.day,
         starts_at=form.starts_at, ends_at=form.ends_at, place=form.place,
     )  # fmt: skip
     audit.record(db.session(), person, "conference_made", conference, rows=0)
     db.session().commit()
-    return redirect(url_for("rosters.sources", conference_id=conference.id))
+    goal = "rosters.sources" if kind_of(series).has_roster else "series.checklist"
+    return redirect(url_for(goal, conference_id=conference.id))
 
 
 @pages.get("/conferences/<int:conference_id>/sources")

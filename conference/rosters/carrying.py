@@ -12,6 +12,7 @@ from conference.decisions.models import Decision, DecisionKind, FieldEdit
 from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 from conference.rosters.schedule import previous_of
 from conference.rosters.standing import standing
+from conference.series.service import check_takes_rows
 
 CLOSED = (ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
 NOT_DONE = (RowStatus.OPEN, RowStatus.IN_DISCUSSION, RowStatus.CARRIED_OVER)
@@ -98,6 +99,7 @@ def collect(session: Session, conference: Conference, names: Iterable[str]) -> l
 
 def continue_row(session: Session, conference: Conference, earlier: Row) -> Row:
     """The household's row on a later roster, with what was known and the policy as it stands."""
+    check_takes_rows(conference)
     decided = earlier.decision.policy if earlier.decision else ""
     undecided = not earlier.phase.is_done or earlier.phase is RowStatus.CARRIED_OVER
     row = Row(

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from conference.decisions.fields import clean
 from conference.era import parse_date
-from conference.rosters.models import Conference, Rhythm
+from conference.rosters.models import Conference
 from conference.rosters.planning import in_minutes
 
 NO_DAY = "日を書いてください。「R8.12.10」や「12/10」のように書けます。"
 NO_TIME = "時刻は「13:30」のように書いてください。"
 ENDS_FIRST = "終わりの時刻が始まりより前です。どちらかを直してください。"
-NO_RHYTHM = "週例・月例・随時のどれかを選んでください。"
+NO_SERIES = "会議の種類を一つ選んでください。"
 _TIME = re.compile(r"([01]?\d|2[0-3])[:時](?:([0-5]\d)分?)?$")
 
 
@@ -24,7 +24,8 @@ _TIME = re.compile(r"([01]?\d|2[0-3])[:時](?:([0-5]\d)分?)?$")
 class ConferenceForm:
     """A new conference as it was typed, with what has to be corrected by field."""
 
-    rhythm: str
+    series: str
+    """A value of conference.series.choosing.choices."""
     held_on: str
     starts_at: str
     ends_at: str
@@ -33,18 +34,18 @@ class ConferenceForm:
     day: date | None = None
 
     @classmethod
-    def read(cls, given: Mapping[str, str], today: date) -> ConferenceForm:
+    def read(cls, given: Mapping[str, str], today: date, offered: Collection[str]) -> ConferenceForm:
         texts = [clean(given.get(name, "")).strip()[:64] for name in _NAMES]
-        rhythm, held_on, starts_at, ends_at, place = texts
-        form = cls(rhythm, held_on, read_time(starts_at), read_time(ends_at), place, problems={})
+        series, held_on, starts_at, ends_at, place = texts
+        form = cls(series, held_on, read_time(starts_at), read_time(ends_at), place, problems={})
         form.day = parse_date(form.held_on, today) if form.held_on else None
-        form.problems = form._problems()
+        form.problems = form._problems(offered)
         return form
 
-    def _problems(self) -> dict[str, str]:
+    def _problems(self, offered: Collection[str]) -> dict[str, str]:
         found = {}
-        if self.rhythm not in tuple(Rhythm):
-            found["rhythm"] = NO_RHYTHM
+        if self.series not in offered:
+            found["series"] = NO_SERIES
         if self.day is None:
             found["held_on"] = (
                 NO_DAY
@@ -52,14 +53,14 @@ class ConferenceForm:
                 else f"「{self.held_on}」を日付として読めません。「R8.12.10」のように書いてください。"
             )
         for name in ("starts_at", "ends_at"):
-            if getattr(self, name) and not _TIME.match(getattr(self, name)):
+            if getattr(self, name) and not is_time(getattr(self, name)):
                 found[name] = NO_TIME
         if not found and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             found["ends_at"] = ENDS_FIRST
         return found
 
 
-_NAMES = ("rhythm", "held_on", "starts_at", "ends_at", "place")
+_NAMES = ("series", "held_on", "starts_at", "ends_at", "place")
 
 
 def read_time(text: str) -> str:
@@ -67,6 +68,10 @@ def read_time(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     found = _TIME.match(folded)
     return f"{int(found[1]):02}:{found[2] or '00'}" if found else text
+
+
+def is_time(text: str) -> bool:
+    return _TIME.match(text) is not None
 
 
 LONGEST_MINUTES = 240.0

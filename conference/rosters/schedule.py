@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions.proposals import months_later, working_day
 from conference.growth import fiscal_year
-from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Series
+from conference.rosters.models import Conference, ConferenceState, Rhythm, Series
+from conference.series import service as series_service
+from conference.series.kinds import JOINT, WITHOUT_ROSTER, kind_of
 
-SERIES_NAME = "合同ケース会議"
 AHEAD = (ConferenceState.PREPARING, ConferenceState.SENT)
 
 
 def series_of(session: Session, rhythm: Rhythm) -> Series:
-    """The office's series of a rhythm, made when first needed."""
-    found = session.scalar(select(Series).where(Series.rhythm == rhythm).order_by(Series.id))
-    if found is None:
-        found = Series(name=SERIES_NAME, rhythm=rhythm)
-        session.add(found)
-        session.flush()
-    return found
+    """The office's 合同ケース会議 of a rhythm, made when first needed."""
+    kind = JOINT.get(rhythm, JOINT[Rhythm.MONTHLY])
+    question = select(Series).where(Series.rhythm == rhythm, Series.kind.in_(["", kind.id]))
+    found = session.scalar(question.order_by(Series.id))
+    return found or series_service.from_kind(session, kind, rhythm)
 
 
 def conferences(session: Session) -> Sequence[Conference]:
@@ -40,7 +39,7 @@ def by_fiscal_year(found: Sequence[Conference]) -> list[tuple[int, list[Conferen
 def next_conference(session: Session, today: date) -> Conference | None:
     """The one people get ready for: in session now, else the next that has not been closed."""
     live = ConferenceState.IN_SESSION
-    question = select(Conference).where(Conference.state.in_([*AHEAD, live]))
+    question = select(Conference).where(Conference.state.in_([*AHEAD, live]), _has_roster())
     found = session.scalars(question.order_by(Conference.held_on, Conference.id)).all()
     current = [each for each in found if each.phase is live]
     coming = [each for each in found if each.held_on >= today]
@@ -53,24 +52,35 @@ def following(session: Session, conference: Conference) -> list[Conference]:
         select(Conference)
         .where(Conference.id != conference.id, Conference.held_on >= conference.held_on)
         .where(Conference.state.in_([*AHEAD, ConferenceState.IN_SESSION]))
-        .where(Conference.series.has(Series.rhythm != Rhythm.AD_HOC))
+        .where(Conference.series.has(Series.rhythm != Rhythm.AD_HOC), _has_roster())
     )
     return list(session.scalars(question.order_by(Conference.held_on, Conference.id)))
+
+
+def _has_roster() -> ColumnElement[bool]:
+    """Not a 事例検討会: nothing of a family goes there."""
+    return Conference.series.has(Series.kind.not_in(WITHOUT_ROSTER))
 
 
 def next_day_for(session: Session, conference: Conference) -> tuple[date, bool]:
     """When a row of this conference would come back, and whether that conference exists already."""
     ahead = following(session, conference)
     same = [each for each in ahead if each.series_id == conference.series_id]
-    if chosen := next(iter([*same, *ahead]), None):
+    alike = [each for each in ahead if _group(each) == _group(conference)]
+    if chosen := next(iter([*same, *alike]), None):
         return chosen.held_on, True
     return usual_next_day(conference), False
 
 
+def _group(conference: Conference) -> str:
+    return kind_of(conference.series).group
+
+
 def usual_next_day(conference: Conference) -> date:
-    if conference.series.rhythm == Rhythm.WEEKLY:
+    rhythm = Rhythm(conference.series.rhythm)
+    if rhythm is Rhythm.WEEKLY:
         return working_day(conference.held_on + timedelta(days=7))
-    return months_later(conference.held_on, 1)
+    return months_later(conference.held_on, rhythm.months or 1)
 
 
 def previous_of(session: Session, conference: Conference, *, with_rows: bool = False) -> Conference | None:
@@ -86,26 +96,25 @@ def previous_of(session: Session, conference: Conference, *, with_rows: bool = F
 
 
 def open_conference(
-    session: Session, rhythm: Rhythm, held_on: date, *, starts_at: str, ends_at: str, place: str
+    session: Session, series: Series, held_on: date, *, starts_at: str, ends_at: str, place: str
 ) -> Conference:
-    """A new conference; who came last time is on its attendance list."""
-    conference = Conference(
-        series=series_of(session, rhythm),
-        held_on=held_on,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=place,
-        state=ConferenceState.PREPARING,
-    )
-    session.add(conference)
+    """A new conference of a series with its usual seats, else with the people of last time."""
+    last = last_like(session, series, held_on)
+    conference = series_service.start(session, series, held_on, last=last)
+    conference.starts_at, conference.ends_at, conference.place = starts_at, ends_at, place
     session.flush()
-    if last := previous_of(session, conference):
-        conference.attendances = [_again(each) for each in last.attendances]
-        conference.discuss_minutes, conference.together_minutes = last.discuss_minutes, last.together_minutes
-        conference.seen_within_days = last.seen_within_days
-        session.flush()
     return conference
 
 
-def _again(last: Attendance) -> Attendance:
-    return Attendance(person_id=last.person_id, name=last.name, agency=last.agency, kind=last.kind)
+def last_like(session: Session, series: Series, held_on: date) -> Conference | None:
+    """The newest conference of the series up to a day, else of its group."""
+    question = (
+        select(Conference)
+        .where(Conference.held_on <= held_on)
+        .options(joinedload(Conference.series))
+        .order_by(Conference.held_on.desc(), Conference.id.desc())
+    )
+    earlier = [each for each in session.scalars(question) if _group(each) == kind_of(series).group]
+    same = [each for each in earlier if each.series_id == series.id]
+    usual = [each for each in earlier if each.series.rhythm != Rhythm.AD_HOC]
+    return next(iter([*same, *usual]), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from conference import clock
 from conference.decisions.edits import RecordConfirmed
 from conference.decisions.models import Assignment, Decision
 from conference.errors import ConferenceError
@@ -24,7 +25,8 @@ from conference.rosters.models import (
     RowStatus,
     Track,
 )
-from conference.rosters.schedule import open_conference
+from conference.rosters.schedule import open_conference, series_of
+from conference.series.service import check_takes_rows
 
 ATTENDANCE_KINDS = ("出席", "欠席", "供覧")
 
@@ -50,6 +52,7 @@ def roster_of(session: Session, conference: Conference) -> list[Row]:
             joinedload(Row.household).selectinload(Household.workers).joinedload(HouseholdWorker.person),
             joinedload(Row.decision).selectinload(Decision.assignments).joinedload(Assignment.person),
             joinedload(Row.carried_from),
+            joinedload(Row.talk),
             selectinload(Row.shares),
         )
         .order_by(Row.position, Row.id)
@@ -61,7 +64,13 @@ def shared_with(rows: Sequence[Row], person: Person) -> list[Row]:
     """Only the rows an outside participant may see; everybody else in the office sees all."""
     if person.kind is not Role.PARTICIPANT:
         return list(rows)
-    return [row for row in rows if any(share.person_id == person.id for share in row.shares)]
+    today = clock.today()
+    return [row for row in rows if any(_opens(share, person, today) for share in row.shares)]
+
+
+def _opens(share: RowShare, person: Person, today: date) -> bool:
+    """Given to this person, on a ground that stands today."""
+    return share.person_id == person.id and share.holds_on(today)
 
 
 def check_takes_changes(conference: Conference) -> None:
@@ -73,6 +82,7 @@ def check_takes_changes(conference: Conference) -> None:
 def add_household(session: Session, conference: Conference, household: Household) -> Row:
     """The household's row, new at the end or as it is; what is known comes from its newest row."""
     check_takes_changes(conference)
+    check_takes_rows(conference)
     if here := next((row for row in conference.rows if row.household_id == household.id), None):
         return here
     newest = session.scalar(
@@ -92,8 +102,9 @@ def add_household(session: Session, conference: Conference, household: Household
 
 def open_for_one(session: Session, household: Household, person: Person, now: datetime) -> Conference:
     """A 随時 conference of one row, in session at once."""
+    series = series_of(session, Rhythm.AD_HOC)
     conference = open_conference(
-        session, Rhythm.AD_HOC, now.date(), starts_at=f"{now:%H:%M}", ends_at="", place=""
+        session, series, now.date(), starts_at=f"{now:%H:%M}", ends_at="", place=""
     )
     conference.attendances = [Attendance(person_id=person.id, name=person.name, agency=person.agency)]
     row = add_household(session, conference, household)

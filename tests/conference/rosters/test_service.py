@@ -81,7 +81,7 @@ def test_people_of_last_time_come_again(session: Session) -> None:
     series = factories.a_series(session)
     factories.a_conference(session, series=series, attendances=[Attendance(name="田中 修", agency="小学校")])
     new = schedule.open_conference(
-        session, Rhythm.MONTHLY, date(2026, 12, 24), starts_at="14:00", ends_at="16:00", place=""
+        session, factories.a_series(session), date(2026, 12, 24), starts_at="14:00", ends_at="16:00", place=""
     )
     assert [(each.name, each.agency, each.kind) for each in new.attendances] == [
         ("田中 修", "小学校", "出席")
@@ -144,17 +144,17 @@ def test_read_time(written: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("given", "fields", "reason"),
     [
-        ({"rhythm": "月例", "held_on": "R8.12.24"}, set(), "the rest may be missing"),
-        ({"rhythm": "月例", "held_on": ""}, {"held_on"}, "no day"),
-        ({"rhythm": "月例", "held_on": "13/45"}, {"held_on"}, "no day there is"),
-        ({"rhythm": "年例", "held_on": "12/24"}, {"rhythm"}, "no such series"),
-        ({"rhythm": "月例", "held_on": "12/24", "starts_at": "昼"}, {"starts_at"}, "no time"),
+        ({"series": "7", "held_on": "R8.12.24"}, set(), "the rest may be missing"),
+        ({"series": "7", "held_on": ""}, {"held_on"}, "no day"),
+        ({"series": "7", "held_on": "13/45"}, {"held_on"}, "no day there is"),
+        ({"series": "8", "held_on": "12/24"}, {"series"}, "no such series"),
+        ({"series": "7", "held_on": "12/24", "starts_at": "昼"}, {"starts_at"}, "no time"),
         (
-            {"rhythm": "月例", "held_on": "12/24", "starts_at": "15:00", "ends_at": "14:00"},
+            {"series": "7", "held_on": "12/24", "starts_at": "15:00", "ends_at": "14:00"},
             {"ends_at"},
             "backwards",
         ),
     ],
 )
 def test_conference_form(given: dict[str, str], fields: set[str], reason: str) -> None:
-    assert set(ConferenceForm.read(given, date(2026, 11, 21)).problems) == fields, reason
+    assert set(ConferenceForm.read(given, date(2026, 11, 21), {"7"}).problems) == fields, reason

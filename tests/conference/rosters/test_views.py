@@ -154,7 +154,7 @@ def test_a_conference_is_made_from_one_short_form(as_: As, session: Session) -> 
     page = as_(cast.SATO).post(
         "rosters.make_conference",
         {
-            "rhythm": "月例",
+            "series": "joint_monthly",
             "held_on": "R8.12.24",
             "starts_at": "14:00",
             "ends_at": "16:00",
@@ -170,9 +170,9 @@ def test_a_conference_is_made_from_one_short_form(as_: As, session: Session) -> 
     ("given", "says"),
     [
         ({}, "日を書いてください"),
-        ({"rhythm": "月例", "held_on": "2月30日"}, "「2月30日」を日付として読めません"),
-        ({"rhythm": "x" * 5000, "held_on": "12/24"}, "週例・月例・随時のどれか"),
-        ({"rhythm": "月例", "held_on": "12/24", "starts_at": "<b>"}, "時刻は「13:30」のように"),
+        ({"series": "joint_monthly", "held_on": "2月30日"}, "「2月30日」を日付として読めません"),
+        ({"series": "x" * 5000, "held_on": "12/24"}, "会議の種類を一つ"),
+        ({"series": "joint_monthly", "held_on": "12/24", "starts_at": "<b>"}, "時刻は「13:30」のように"),
     ],
 )
 def test_what_is_wrong_is_said_and_kept(as_: As, session: Session, given: dict[str, str], says: str) -> None:
