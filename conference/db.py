@@ -9,13 +9,14 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from flask import Flask, current_app, g, request
-from sqlalchemy import Engine, MetaData, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, QueuePool, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from conference.config import Settings
 from conference.errors import BusyNow, KeyMissing
 from conference.keys import AUDIT, derive
+from conference.write_queue import WriteQueue
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FIRST_SAFE_WAL = (
@@ -81,10 +82,16 @@ def open_engine(path: Path, key: bytes) -> Engine:
         max_overflow=64,
         pool_timeout=20,
         connect_args={"check_same_thread": False},
-        execution_options={"audit_key": derive(key, AUDIT), "audit_head": path.with_name("audit.head")},
+        execution_options={
+            "audit_key": derive(key, AUDIT),
+            "audit_head": path.with_name("audit.head"),
+            "write_queue": WriteQueue(),
+        },
     )
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, key))
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "commit", _end)
+    event.listen(engine, "rollback", _end)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -109,10 +116,30 @@ def _prepare(connection: Any, key: bytes) -> None:
     cursor.close()
 
 
-def _begin(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     # A reader that turns writer half-way would be refused; writers say so at the start.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    turn = _queue(connection).enter()
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        _queue(connection).leave(turn)
+        raise
+    connection.info["turn"] = turn
+
+
+def _end(connection: Connection) -> None:
+    # Heard before SQLite has let its lock go: the next writer waits that moment inside SQLite.
+    turn = connection.info.pop("turn", None)
+    if turn is not None:
+        _queue(connection).leave(turn)
+
+
+def _queue(connection: Connection) -> WriteQueue:
+    found: WriteQueue = connection.get_execution_options()["write_queue"]
+    return found
 
 
 def reading(engine: Engine) -> Session:
