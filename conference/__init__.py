@@ -16,6 +16,7 @@ from conference import (
     keys,
     navigation,
     notices,
+    phones,
     request_log,
     search_port,
     security,
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     keys.init_app(app)
     for part in (request_log, security, access, error_pages, formats, navigation, notices, assets, health):
         part.init_app(app)
+    phones.init_app(app)  # after access: first who, then from where
     search_port.init_app(app)
     similar.init_app(app)
     spreading.init_app(app)

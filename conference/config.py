@@ -49,6 +49,8 @@ class Settings:
     """Port the server listens on."""
     features: str = "all"
     """`all`, or `library` for 知恵袋 and training without any named data."""
+    phones_see_names: bool = False
+    """True lets phones open pages with names too; tablets always may."""
     demo: bool = False
     """Demonstration office and accounts; refused when HOST is not loopback."""
     https: bool = False

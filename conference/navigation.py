@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request, url_for
 
+from conference import phones
 from conference.access import policy_of
 
 
@@ -40,7 +41,7 @@ def places() -> list[tuple[str, str, bool]]:
 
 def _may_open(endpoint: str) -> bool:
     policy = policy_of(current_app, endpoint)
-    return policy is not None and g.person.kind in policy.roles
+    return policy is not None and g.person.kind in policy.roles and not phones.closes(endpoint)
 
 
 def search_address() -> str:
