@@ -29,7 +29,7 @@ def is_phone(agent: str, says_mobile: str = "") -> bool:
     """
     if says_mobile in ("?1", "?0"):
         return says_mobile == "?1"
-    return "iPhone" in agent or "iPod" in agent or "Mobile" in agent and "iPad" not in agent
+    return "iPhone" in agent or "iPod" in agent or ("Mobile" in agent and "iPad" not in agent)
 
 
 def closes(endpoint: str) -> bool:
