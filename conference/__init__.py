@@ -44,6 +44,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "lists",
     "projector",
     "calendars",
+    "case_drafts",
     "series",
     "invitations",
     "proposals",

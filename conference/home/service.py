@@ -11,9 +11,12 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions.models import Assignment, Decision
+from conference.households import merging
 from conference.households.models import Household, HouseholdWorker
 from conference.households.workers import first_worker, is_worker
 from conference.people.models import Person
+from conference.proposals import service as proposals
+from conference.proposals.models import Proposal
 from conference.rosters.carrying import waiting_rows
 from conference.rosters.models import Conference, ConferenceState, Row
 from conference.rosters.planning import Plan, plan_of
@@ -48,14 +51,19 @@ class Owed:
     to_write: list[Row]
     deadlines: list[Deadline]
     plans: list[tuple[Row, date]]
+    written: list[Row] = field(default_factory=list)
+    """My rows of the coming roster that say enough; more can be written."""
+    replies: list[proposals.Reply] = field(default_factory=list)
+    proposed: list[Proposal] = field(default_factory=list)
 
     @property
     def overdue(self) -> int:
-        return sum(each.is_overdue for each in self.deadlines)
+        return sum(each.is_overdue for each in [*self.deadlines, *self.replies])
 
     @property
     def this_week(self) -> int:
-        return sum(not each.is_overdue and each.days_over >= -WEEK.days for each in self.deadlines)
+        due = [each for each in [*self.deadlines, *self.replies] if not each.is_overdue]
+        return sum(each.days_over >= -WEEK.days for each in due)
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,8 @@ class Overview:
     reviews_over: list[Row] = field(default_factory=list)
     dateless: list[Row] = field(default_factory=list)
     plan: Plan | None = None
+    proposals: int = 0
+    doubles: int = 0
 
 
 def owed_by(session: Session, person: Person, today: date) -> Owed:
@@ -81,6 +91,9 @@ def owed_by(session: Session, person: Person, today: date) -> Owed:
         to_write=[row for row in mine if is_unwritten(row)],
         deadlines=deadlines(session, today, Assignment.person_id == person.id),
         plans=[each for each in plan_reviews(session, today) if is_worker(each[0].household, person)],
+        written=[row for row in mine if not is_unwritten(row)],
+        replies=proposals.replies_owed(session, person, today),
+        proposed=proposals.made_by(session, person, today),
     )
 
 
@@ -97,6 +110,8 @@ def overview(session: Session, today: date) -> Overview:
         reviews_over=reviews_over(session, today),
         dateless=dateless(session),
         plan=plan_of(conference, rows) if conference else None,
+        proposals=len(proposals.waiting(session, today)),
+        doubles=len(merging.likely(session)),
     )
 
 

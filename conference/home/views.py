@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+
 from flask import Blueprint, current_app, render_template
 
 from conference import clock, db
 from conference.access import allow_signed_in, current_person
 from conference.audit import service as audit
+from conference.briefs import service as briefs
 from conference.decisions.edits import versions
+from conference.decisions.previous import asked_again
 from conference.home import service
 from conference.households.models import Household
 from conference.people.models import Person, Role
@@ -31,9 +36,23 @@ def index() -> str:
 
 def _worker(person: Person) -> str:
     owed = service.owed_by(db.session(), person, clock.today())
-    seen = [*owed.to_write, *(each.row for each in owed.deadlines), *(row for row, _ in owed.plans)]
-    _leave_trace(person, service.households_of(seen))
-    return render_template("home/worker.html", owed=owed, numbers=_numbers(owed), today=clock.today())
+    rows = [*owed.to_write, *owed.written]
+    seen = [*rows, *(each.row for each in owed.deadlines), *(row for row, _ in owed.plans)]
+    _leave_trace(person, service.households_of(seen), _proposed(owed))
+    earlier = {row.id: asked_again(db.session(), row) for row in rows}
+    return render_template(
+        "home/worker.html",
+        owed=owed,
+        numbers=_numbers(owed, [each.row.id for found in earlier.values() for each in found]),
+        today=clock.today(),
+        briefs=briefs.for_rows(db.session(), rows),
+        earlier=earlier,
+        my_proposals=owed.proposed,
+    )
+
+
+def _proposed(owed: service.Owed) -> list[Household]:
+    return [each.household for each in [*owed.proposed, *(reply.proposal for reply in owed.replies)]]
 
 
 def _facilitator(person: Person) -> str:
@@ -45,7 +64,7 @@ def _facilitator(person: Person) -> str:
         *overview.dateless,
         *(each.row for each in [*overview.overdue, *mine.deadlines]),
     ]
-    _leave_trace(person, service.households_of(seen))
+    _leave_trace(person, service.households_of(seen), _proposed(mine))
     return render_template(
         "home/facilitator.html",
         overview=overview,
@@ -53,15 +72,17 @@ def _facilitator(person: Person) -> str:
         numbers=_numbers(mine),
         today=clock.today(),
         stands=standing,
+        my_proposals=mine.proposed,
     )
 
 
-def _leave_trace(person: Person, households: list[Household]) -> None:
-    if households:
-        audit.viewed(person, "home_viewed", *households)
+def _leave_trace(person: Person, *lists: list[Household]) -> None:
+    if households := {each.id: each for each in chain(*lists)}:
+        audit.viewed(person, "home_viewed", *households.values())
 
 
-def _numbers(owed: service.Owed) -> dict[tuple[int, str], int]:
+def _numbers(owed: service.Owed, more: Iterable[int] = ()) -> dict[tuple[int, str], int]:
     """Versions of the fields that can be written from here."""
-    rows = {row.id for row in owed.to_write} | {each.row.id for each in owed.deadlines}
+    rows = {row.id for row in [*owed.to_write, *owed.written]} | {each.row.id for each in owed.deadlines}
+    rows |= set(more)
     return {key: edit.number for key, edit in versions(db.session(), rows).items()}

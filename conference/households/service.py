@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from conference.era import parse_date
 from conference.errors import ConferenceError
 from conference.households.forms import MEMBER_FIELDS, HouseholdForm, MemberForm, read_born
-from conference.households.models import Household, HouseholdWorker, Member
+from conference.households.models import Household, HouseholdMerge, HouseholdWorker, Member
 from conference.households.workers import words_of
 from conference.people.models import Person
 
@@ -34,7 +34,9 @@ class ChangedMeanwhile(ConferenceError):
 def alike(session: Session, form: HouseholdForm, today: date) -> list[tuple[Household, str]]:
     """Households that may be this one, each with the reason; the surest first."""
     found: list[tuple[int, Household, str]] = []
-    every = session.scalars(select(Household).options(selectinload(Household.members))).all()
+    gone = select(HouseholdMerge.gone_id)
+    question = select(Household).where(Household.id.not_in(gone)).options(selectinload(Household.members))
+    every = session.scalars(question).all()
     days = {
         born.birth_date for each in form.staying if (born := read_born(each.born, today)) and born.birth_date
     }

@@ -15,10 +15,11 @@ from conference.access import (
     household_for,
 )
 from conference.audit import service as audit
+from conference.briefs.picture import picture_of
 from conference.decisions.previous import history
-from conference.households import service
+from conference.households import merging, pairs, service
 from conference.households.forms import HouseholdForm
-from conference.households.models import CATEGORIES, FUNCTIONS, Household
+from conference.households.models import CATEGORIES, FUNCTIONS, Household, HouseholdMerge
 from conference.live import broadcast
 from conference.notices import notice
 from conference.people.models import Person
@@ -28,13 +29,15 @@ from conference.rosters.models import Conference, ConferenceState
 from conference.rosters.schedule import next_conference
 
 pages = Blueprint("households", __name__)
+pairs.register(pages)
 
 
 @pages.get("/households")
 @allow_sees_rosters
 def households() -> str:
     """Every household once, to find one that is on no roster now."""
-    found = db.session().scalars(select(Household).order_by(Household.name, Household.id)).all()
+    question = select(Household).where(Household.id.not_in(select(HouseholdMerge.gone_id)))
+    found = db.session().scalars(question.order_by(Household.name, Household.id)).all()
     audit.viewed(current_person(), "household_viewed", *found)
     return render_template("households/households.html", households=found)
 
@@ -44,7 +47,9 @@ def households() -> str:
 def household(household_id: int) -> str:
     person = current_person()
     found = household_for(person, household_id)
-    rows = history(db.session(), found)
+    shells = merging.shells_of(db.session(), found)
+    rows = [row for each in (found, *shells) for row in history(db.session(), each)]
+    rows.sort(key=lambda row: (row.conference.held_on, row.id), reverse=True)
     coming = next_conference(db.session(), clock.today())
     is_on_it = coming is not None and any(row.conference_id == coming.id for row in rows)
     may_add = coming is not None and not is_on_it and coming.phase is not ConferenceState.CONFIRMED
@@ -54,6 +59,8 @@ def household(household_id: int) -> str:
         household=found,
         members=cells.member_lines(found, clock.today()),
         rows=rows,
+        merged_into=merging.merged_into(db.session(), found),
+        family=picture_of(found, clock.today()),
         coming=coming if may_add and person.kind.runs_conferences else None,
         kind_line=cells.kind_line,
         family_line=cells.family_line,
