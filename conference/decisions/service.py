@@ -15,6 +15,7 @@ from conference.decisions.previous import last_decided
 from conference.decisions.proposals import Ahead, Proposal, propose
 from conference.households.workers import first_worker
 from conference.people.models import Person, Role
+from conference.rosters import timing
 from conference.rosters.models import ConferenceState, Row, RowStatus
 from conference.rosters.schedule import next_day_for
 
@@ -99,16 +100,19 @@ def decide(session: Session, row: Row, person: Person, now: datetime) -> Decisio
     decision = edits.decision_of(session, row)
     put_off = decision.kind == DecisionKind.NEXT_TIME
     row.status = RowStatus.CARRIED_OVER if put_off else RowStatus.DECIDED
+    timing.stop(row, now)
     decision.decided_at, decision.decided_by_id = now, person.id
     session.flush()
     return decision
 
 
-def undecide(session: Session, row: Row) -> None:
+def undecide(session: Session, row: Row, now: datetime) -> None:
     """元に戻す: the words stay, the row is open again."""
     check_takes_decisions(row)
     in_session = row.conference.phase is ConferenceState.IN_SESSION
     row.status = RowStatus.IN_DISCUSSION if in_session else RowStatus.OPEN
+    if in_session:
+        timing.start(row, now)
     if row.decision:
         row.decision.decided_at = row.decision.decided_by_id = None
     session.flush()

@@ -13,6 +13,7 @@ from conference.audit import service as audit
 from conference.decisions import service, together
 from conference.decisions.edits import Editor, WrittenMeanwhile
 from conference.decisions.fields import FieldUnknown
+from conference.decisions.mild import with_words, word_for
 from conference.decisions.previous import asked_again
 from conference.decisions.sheet import sheet_of
 from conference.live import broadcast
@@ -48,6 +49,7 @@ def save(row_id: int) -> Response | tuple[Response, int]:
         at=f"{editor.now:%H:%M}",
         also={key: {"number": n, "value": v, "why": why} for key, (n, v, why) in saved.also.items()},
         missing=_missing(row),
+        word=word_for(name, getattr(row.decision, name, None), clock.today()),
     )
 
 
@@ -84,7 +86,9 @@ def fields(row_id: int) -> Response:
     person = current_person()
     row = row_for(person, row_id)
     trail.glimpsed(person, [row])
-    cells = sheet_of(db.session(), row, asked_again(db.session(), row))
+    cells = with_words(
+        sheet_of(db.session(), row, asked_again(db.session(), row)), row.decision, clock.today()
+    )
     return jsonify(
         fields={name: {"number": c.number, "value": c.value, "why": c.why} for name, c in cells.items()},
         missing=_missing(row),
@@ -122,7 +126,7 @@ def _next_open(row: Row) -> int | None:
     earlier = [each for each in rows if each.position < row.position]
     waiting = (RowStatus.OPEN, RowStatus.IN_DISCUSSION)
     return next(
-        (each.id for each in [*later, *earlier] if each.phase in waiting and each.track == Track.DISCUSS),
+        (each.id for each in [*later, *earlier] if each.phase in waiting and each.track != Track.TOGETHER),
         None,
     )
 
@@ -132,7 +136,7 @@ def _next_open(row: Row) -> int | None:
 def undecide(row_id: int) -> Response:
     person: Person = current_person()
     row = row_for(person, row_id, write=True)
-    service.undecide(db.session(), row)
+    service.undecide(db.session(), row, clock.now())
     audit.record(db.session(), person, "undone", row, what="decide")
     db.session().commit()
     broadcast.tell(row.conference_id, "row", by=person, row=row.id)

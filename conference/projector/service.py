@@ -16,6 +16,7 @@ from conference.rosters import cells
 from conference.rosters.models import Conference, Row, RowStatus
 from conference.rosters.planning import minutes_for
 from conference.rosters.schedule import next_day_for
+from conference.rosters.timing import Clock, clock_of
 
 LINES = 3
 """As many promises, and as many roles, as can be read from the other end of the table."""
@@ -38,8 +39,8 @@ class Screen:
     number: int
     who: str
     status: str
-    minutes: int
-    planned: int
+    clock: Clock | None
+    presenter: str
     kind: str
     policy: str
     family: str
@@ -48,10 +49,6 @@ class Screen:
     roles: list[str] = field(default_factory=list)
     more_promised: int = 0
     more_roles: int = 0
-
-    @property
-    def is_over(self) -> bool:
-        return self.minutes > self.planned
 
 
 def current_row(conference: Conference, turn: Turn | None) -> Row | None:
@@ -71,8 +68,8 @@ def screen_of(session: Session, row: Row, since: datetime | None, now: datetime)
         number=row.number,
         who=who_of(row.household, row.conference.held_on),
         status=cells.status_tag(row)[1],
-        minutes=minutes_since(since or row.opened_at, now),
-        planned=max(1, round(minutes_for(row, row.conference))),
+        clock=clock_of(row, now) or _since(row, since, now),
+        presenter=masked(cells.presenter_of(row), names),
         kind=cells.kind_line(row),
         policy=masked(decision.policy if decision else "", names),
         family=masked(_family(row), names),
@@ -84,8 +81,10 @@ def screen_of(session: Session, row: Row, since: datetime | None, now: datetime)
     )
 
 
-def minutes_since(since: datetime | None, now: datetime) -> int:
-    return max(0, int((now - since).total_seconds() // 60)) if since else 0
+def _since(row: Row, since: datetime | None, now: datetime) -> Clock | None:
+    """A row nobody took up counts from the turn."""
+    seconds = max(0, int((now - since).total_seconds())) if since else 0
+    return Clock(seconds, minutes_for(row, row.conference))
 
 
 def who_of(household: Household, on: date) -> str:

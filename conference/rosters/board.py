@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from conference.decisions.together import count_to_confirm
 from conference.people.models import Person
 from conference.rosters import cells
+from conference.rosters.cells import presenter_of
 from conference.rosters.missing import missing_in, missing_on
-from conference.rosters.models import Conference, ConferenceState, Row, Track
+from conference.rosters.models import Conference, Row, Track
 from conference.rosters.planning import Plan, plan_of
 from conference.rosters.schedule import next_day_for
 from conference.rosters.service import roster_of, shared_with
+from conference.rosters.timing import Clock, clock_of, meeting_clock
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Line:
     dates: list[cells.DateLine]
     roles: list[cells.RoleLine]
     missing: int
+    clock: Clock | None = None
+
+    @property
+    def presenter(self) -> str:
+        """Said where the row is talked about."""
+        return "" if self.is_together else presenter_of(self.row)
 
     @property
     def is_together(self) -> bool:
@@ -62,18 +70,12 @@ class Figures:
     total: int
     together: int
     missing: int
-    minutes_left: int | None
+    meeting: Clock | None
     plan: Plan
 
     @property
     def share_done(self) -> str:
         return f"{self.done}/{self.total}件"
-
-    @property
-    def time_left(self) -> str:
-        if self.minutes_left is None:
-            return ""
-        return f"残り{self.minutes_left}分" if self.minutes_left >= 0 else f"{-self.minutes_left}分超過"
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,12 @@ def board_for(session: Session, conference: Conference, person: Person, now: dat
     """The rows this person may see, as of now."""
     rows = shared_with(roster_of(session, conference), person)
     next_on, is_fixed = next_day_for(session, conference)
-    lines = [line_of(row, next_on, now.date()) for row in rows]
+    lines = [line_of(row, next_on, now) for row in rows]
     return Board(conference, lines, figures_of(conference, rows, now), next_on, is_fixed)
 
 
-def line_of(row: Row, next_on: date | None, today: date) -> Line:
+def line_of(row: Row, next_on: date | None, now: datetime) -> Line:
+    today = now.date()
     on = row.conference.held_on
     members, more = cells.member_lines_and_rest(row.household, on)
     return Line(
@@ -103,6 +106,7 @@ def line_of(row: Row, next_on: date | None, today: date) -> Line:
         cells.date_lines(row, next_on, today),
         cells.role_lines(row, next_on, today),
         len(missing_in(row)),
+        clock_of(row, now),
     )
 
 
@@ -112,17 +116,6 @@ def figures_of(conference: Conference, rows: Sequence[Row], now: datetime) -> Fi
         total=len(rows),
         together=count_to_confirm(rows),
         missing=sum(each.items_count for each in missing_on(rows)),
-        minutes_left=minutes_left(conference, now),
+        meeting=meeting_clock(conference, now),
         plan=plan_of(conference, rows),
     )
-
-
-def minutes_left(conference: Conference, now: datetime) -> int | None:
-    """Until the planned end, negative when over; None outside the session or without a planned end."""
-    if conference.phase is not ConferenceState.IN_SESSION or conference.held_on != now.date():
-        return None
-    try:
-        ends = datetime.combine(now.date(), time.fromisoformat(conference.ends_at))
-    except ValueError:
-        return None
-    return int((ends - now).total_seconds() // 60)

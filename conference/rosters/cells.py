@@ -9,6 +9,7 @@ from datetime import date
 from conference.era import fiscal_year, format_short, gestation_on
 from conference.growth import age_label_on
 from conference.households.models import Household, Member
+from conference.households.workers import first_worker
 from conference.rosters.models import Row, RowStatus
 from conference.rosters.standing import standing
 
@@ -198,6 +199,11 @@ def seen_line(row: Row, on: date) -> str:
 
 def _seen(day: date | None, on: date) -> str:
     return f"最後に会った日 {day_text(day, on)}" if day else ""
+
+
+def presenter_of(row: Row) -> str:
+    """発表者: who was written, else the household's lead worker."""
+    return (row.talk.presenter if row.talk else "") or first_worker(row.household)
 
 
 def count_open(rows: Sequence[Row]) -> int:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from conference import clock
+from conference.briefs.service import Shown, for_row
+from conference.decisions.mild import with_words
 from conference.decisions.models import Assignment, ClosureKind, DecisionKind, Side
 from conference.decisions.previous import Earlier, asked_again, last_decided
 from conference.decisions.sheet import Cell, sheet_of
@@ -20,12 +22,15 @@ from conference.rosters.cells import (
     family_line,
     kind_line,
     member_lines,
+    presenter_of,
     role_lines,
 )
 from conference.rosters.missing import Missing, missing_in
 from conference.rosters.models import Row
 from conference.rosters.planning import in_minutes, minutes_for
 from conference.rosters.service import names_of_staff, outside_participants
+from conference.rosters.timing import Clock, clock_of
+from conference.series.kinds import kind_of
 
 KIND_HINTS = {
     DecisionKind.CONTINUE: "方針と見直し予定日を書きます。",
@@ -57,6 +62,10 @@ class Panel:
     names: list[str] = field(default_factory=list)
     outside: list[Person] = field(default_factory=list)
     new_key: str = ""
+    clock: Clock | None = None
+    brief: Shown | None = None
+    asks_family: bool = False
+    """The family has a seat: what it wishes is written before anything is decided."""
 
     kinds = tuple(DecisionKind)
     closures = tuple(ClosureKind)
@@ -79,6 +88,10 @@ class Panel:
         return {share.person_id for share in self.row.shares}
 
     @property
+    def presenter(self) -> str:
+        return presenter_of(self.row)
+
+    @property
     def planned_minutes(self) -> str:
         return in_minutes(minutes_for(self.row, self.row.conference))
 
@@ -95,7 +108,7 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
     last = last_decided(session, row) if in_office else None
     return Panel(
         row=row,
-        cells=sheet_of(session, row, earlier),
+        cells=with_words(sheet_of(session, row, earlier), row.decision, clock.today()),
         earlier=earlier if in_office else [],
         last=last,
         members=member_lines(row.household, row.conference.held_on),
@@ -109,6 +122,9 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         names=names_to_offer(session, row),
         outside=outside_participants(session) if person.kind.runs_conferences else [],
         new_key=secrets.token_hex(5),
+        clock=clock_of(row, clock.now()),
+        brief=for_row(session, row),
+        asks_family=in_office and kind_of(row.conference.series).family_seat,
     )
 
 

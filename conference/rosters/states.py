@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from conference.errors import ConferenceError
+from conference.rosters import timing
 from conference.rosters.carrying import carry_over, take_back
 from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 
@@ -54,6 +55,7 @@ def step(session: Session, conference: Conference, name: str, now: datetime) -> 
 def _close(session: Session, conference: Conference, now: datetime) -> None:
     conference.closed_at = now
     for row in conference.rows:
+        timing.stop(row, now)
         if row.phase is RowStatus.IN_DISCUSSION:
             row.status = RowStatus.OPEN  # talked about, not decided
     carry_over(session, conference)
@@ -66,7 +68,8 @@ def take_up(row: Row, now: datetime) -> bool:
     for other in row.conference.rows:
         if other is not row and other.phase is RowStatus.IN_DISCUSSION and other.decision is None:
             other.status = RowStatus.OPEN
+            timing.reset(other)
     changed = row.phase is not RowStatus.IN_DISCUSSION
     row.status = RowStatus.IN_DISCUSSION
-    row.opened_at = row.opened_at or now
+    timing.start(row, now)
     return changed

@@ -68,7 +68,7 @@ def line(row_id: int) -> str:
     row = row_for(person, row_id)
     trail.glimpsed(person, [row])
     next_on, _ = next_day_for(db.session(), row.conference)
-    shown = board.line_of(row, next_on, clock.today())
+    shown = board.line_of(row, next_on, clock.now())
     return render_template("rosters/_line.html", line=shown, conference=row.conference)
 
 

@@ -7,6 +7,7 @@ import { loadSimilar, watchSimilar } from "./similar.js";
 import { watchOrder } from "./order.js";
 import { drawPresence, follow, presence } from "./live.js";
 import { watchProjecting } from "./projecting.js";
+import { watchTimers } from "./timer.js";
 
 const roster = document.getElementById("roster");
 const told = document.getElementById("told");
@@ -243,6 +244,7 @@ function watchDensity() {
 }
 
 if (roster) {
+  watchTimers(roster);
   watchDensity();
   setInterval(redrawFigures, 60_000);
 }

@@ -21,7 +21,7 @@ export function watchOrder(roster, { say, rove }) {
     const [was, now] = [before, ids()];
     if (String(was) === String(now)) return;
     number();
-    const answer = await post(`/conferences/${roster.dataset.conference}/order`, { rows: now });
+    const answer = await post(`/conferences/${roster.dataset.conference}/order`, { rows: now }, { keepalive: true }); // a reload right after must not lose it
     if (!answer.ok) {
       put(was);
       say(answer.problem ?? "順番を保存できていません。元の順番に戻しました。もう一度動かしてください。");

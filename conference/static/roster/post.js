@@ -3,19 +3,19 @@
 export const AWAY = { away: true };
 export const SIGNED_OUT = { signedOut: true };
 
-async function send(address, body, background) {
+async function send(address, body, background, keepalive) {
   const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": window.csrfToken() };
   if (background) headers["X-Background"] = "1";
-  return fetch(address, { method: "POST", headers, body: JSON.stringify(body) });
+  return fetch(address, { method: "POST", headers, keepalive, body: JSON.stringify(body) });
 }
 
 // A sign-in that ended in the meantime gives the page an old token: it asks for a new one once.
-export async function post(address, body = {}, { background = false } = {}) {
+export async function post(address, body = {}, { background = false, keepalive = false } = {}) {
   try {
-    let answer = await send(address, body, background);
+    let answer = await send(address, body, background, keepalive);
     if (answer.status === 400 || answer.status === 401 || answer.redirected) {
       if (!(await window.renewCsrfToken())) return SIGNED_OUT;
-      answer = await send(address, body, background);
+      answer = await send(address, body, background, keepalive);
     }
     if (answer.status === 401) return SIGNED_OUT;
     if (answer.status === 502 || answer.status === 503 || answer.status === 504) return AWAY;

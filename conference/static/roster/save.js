@@ -20,6 +20,8 @@ let line = null;
 const listeners = [];
 
 const keyOf = (row, field) => `${row} ${field}`;
+// A panel that is no roster row says itself where its fields are saved.
+const addressOf = (row) => document.querySelector(`[data-panel="${CSS.escape(row)}"]`)?.dataset.saveTo ?? `/rows/${row}/save`;
 export const rowOf = (element) => element.closest("[data-panel]")?.dataset.panel;
 export const onSaved = (listener) => listeners.push(listener);
 export const isUnsent = (row, field) => [waiting, timers, conflicts, refused].some((held) => held.has(keyOf(row, field)));
@@ -145,7 +147,7 @@ export async function flush() {
 
 async function sendOne(key, item) {
   say("保存しています", "busy");
-  const told = await post(`/rows/${item.row}/save`, { field: item.field, value: item.value, base: numbers.get(key) ?? 0, page });
+  const told = await post(addressOf(item.row), { field: item.field, value: item.value, base: numbers.get(key) ?? 0, page });
   if (told.away || told.signedOut) return goAway(told.signedOut ? "signed out" : "network");
   comeBack();
   if (waiting.get(key) === item) waiting.delete(key);
@@ -167,7 +169,7 @@ function saved(key, item, told) {
   numbers.set(key, told.number);
   refused.delete(key);
   lastSaved = told.at;
-  tell(item.row, item.field, "");
+  tell(item.row, item.field, told.word ?? "");
   for (const element of fieldsOf(item.row, item.field)) {
     element.dataset.number = told.number;
     if (element.type !== "text" || waiting.has(key) || timers.has(key)) continue;

@@ -135,7 +135,7 @@ def test_minutes_count_from_the_turn(as_: As, row: Row, wall_clock: FixedClock) 
     wall_clock.move(minutes=9)
     _turn(browser, row, row.id)
     page = browser.get("projector.row", conference_id=row.conference_id)
-    assert page.soup.select_one(".wall-over").get_text() == "9分／8分"  # type: ignore[union-attr]
+    assert page.soup.select_one(".wall-over").get_text() == "9分/8分 超過1分"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
