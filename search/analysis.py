@@ -17,7 +17,8 @@ from whoosh.analysis import Analyzer, Token
 from search.normalize import fold, to_hiragana
 
 SUDACHI_LIMIT = 12_000  # characters; Sudachi refuses 49,149 bytes, and four bytes is the longest character
-_STOP_CLASSES = {"助詞", "助動詞", "空白"}
+_PARTICLES = {"助詞", "助動詞"}
+_STOP_CLASSES = {*_PARTICLES, "空白"}
 _STOP_FORMS = {
     "為る",
     "有る",
@@ -95,12 +96,13 @@ class Unit:
     surface: str
     plain: bool
     unknown: bool
+    particle: bool = False  # 助詞 and 助動詞: what only ever follows another word
 
 
 def units(folded: str) -> list[Unit]:
     """Every morpheme of folded text in order, nothing left out."""
     found = (unit for _, piece in _pieces(folded) for unit in _tokenizer().tokenize(piece, SplitMode.A))
-    return [Unit(unit.surface(), unit.part_of_speech()[0] not in _NOUN_LIKE, unit.is_oov()) for unit in found]
+    return [_unit(unit) for unit in found]
 
 
 def reading(folded: str) -> str:
@@ -168,6 +170,11 @@ def _kept(unit: Morpheme) -> bool:
 def _word(unit: Morpheme, offset: int) -> Word:
     noun = unit.part_of_speech()[0] in _NOUN_LIKE
     return Word(unit.normalized_form().lower(), offset + unit.begin(), offset + unit.end(), noun)
+
+
+def _unit(found: Morpheme) -> Unit:
+    kind = found.part_of_speech()[0]
+    return Unit(found.surface(), kind not in _NOUN_LIKE, found.is_oov(), kind in _PARTICLES)
 
 
 def _pairs(run: str) -> list[str]:

@@ -10,6 +10,7 @@ PAGES = [
     "サポートプランの様式を不登校の中学生と書いた。",
     "母子手帳を赤ちゃんの祖父母に渡した。避難のあと家庭復帰した。用事がある。一人で帰った。",
     "利用措置の説明をした。利用措置。",
+    "指摘と指定の内容を要約し、一緒にセンターで改訂した。",
 ]
 
 
@@ -41,6 +42,12 @@ LEFT = [
     ("どうすればいいですか", "grammar in kana"),
     ("不登校の中学生", "what the pages write so"),
     ("家庭か学校か", "a term and a particle"),
+    ("異動してきた職員をどう育てるか", "grammar after a word that sounds like 指摘"),
+    ("職場の人が納得していません", "grammar after a word that sounds like 指定"),
+    ("学校へ行かないようすをきく", "particles in a row that sound like 内容"),
+    ("1回センターに行く", "a counter belongs to its number"),
+    ("ようやく会えた", "an adverb that sounds like 要約"),
+    ("母が書いていたこと", "a verb and its ending that sound like 改訂"),
     ("", "nothing"),
     ("ふとうこう" * 20, "too long to be typed in a hurry"),
 ]
@@ -49,6 +56,10 @@ LEFT = [
 @pytest.mark.parametrize(("written", "why"), LEFT)
 def test_what_needs_no_respelling_stays(known: Vocabulary, written: str, why: str) -> None:
     assert respell(written, known) == (written, ()), why
+
+
+def test_one_word_in_another_spelling_is_nothing_to_tell(known: Vocabulary) -> None:
+    assert respell("いっしょに渡す", known) == ("一緒に渡す", ())
 
 
 def test_terms_are_suggested_by_spelling_and_by_sound(known: Vocabulary) -> None:
