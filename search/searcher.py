@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 
 from search import (
@@ -29,6 +30,8 @@ from search.ranking import Ranking
 from search.reading import Told
 from search.results import Clock, Hit, Kind, Results
 from search.snapshot import Snapshot
+from search.synonyms import Synonyms
+from search.vocabulary import Vocabulary
 
 EMPTY = "さがすことばを入れてください。"
 NOTHING = "見つかりませんでした。ことばを短くするか、言いかえてみてください。"
@@ -52,6 +55,8 @@ class Searcher:
         self._lock = threading.Lock()
         self._embedder_lock = threading.Lock()
         self._urgent_words: tuple[tuple[int, ...], tuple[urgent.Group, ...]] = ((), ())
+        self._tried: Synonyms | None = None
+        self._vocabulary: tuple[str, Synonyms | None, Vocabulary] = ("", None, Vocabulary({}, {}))
 
     def search(
         self,
@@ -69,11 +74,12 @@ class Searcher:
         """
         clock = Clock()
         snapshot = self._current()
-        asked = question.read(text, synonyms.default(), snapshot.vocabulary)
+        words = self._words()
+        asked = question.read(text, words, self._known(snapshot, words))
         at_once = urgent.of(asked.text, self._urgent())
         if not asked.bigrams:
             return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
-        shared = _circumstances(snapshot, asked)
+        shared = _circumstances(snapshot, asked, words)
         told = self._told(snapshot, asked, clock)
         ranked = ranking.rank(snapshot, asked, ranking.among(snapshot, kind, theme), told, clock, shared)
         clock.start("explain")
@@ -101,10 +107,11 @@ class Searcher:
         """
         clock = Clock()
         snapshot = self._current()
-        asked = replace(question.read(text, synonyms.default(), snapshot.vocabulary), is_summary=True)
+        words = self._words()
+        asked = replace(question.read(text, words, self._known(snapshot, words)), is_summary=True)
         if not asked.bigrams:
             return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
-        shared = _circumstances(snapshot, asked, stage, themes)
+        shared = _circumstances(snapshot, asked, words, stage, themes)
         told = self._told(snapshot, asked, clock)
         ranked = ranking.rank(snapshot, asked, snapshot.cases, told, clock, shared)
         clock.start("explain")
@@ -115,6 +122,26 @@ class Searcher:
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What a question that begins so may become: titles, terms, other names. Raises as `search`."""
         return suggesting.beginning(self._current(), prefix, limit)
+
+    def trying(self, groups: Iterable[Sequence[str]]) -> Searcher:
+        """A searcher over the same index, with these groups in the place of the office's own. Raises as `search`."""
+        self._current()
+        self._opened_embedder()
+        other = copy(self)
+        other._tried = synonyms.with_groups(groups)
+        return other
+
+    def _words(self) -> Synonyms:
+        """Other names: the product's, and those of this office as they stand now."""
+        return self._tried or synonyms.of(self._config.kb_dirs)
+
+    def _known(self, snapshot: Snapshot, words: Synonyms) -> Vocabulary:
+        """The words of the pages and every other name: what is known is not taken for a slip."""
+        held, of, known = self._vocabulary
+        if held != snapshot.name or of is not words:
+            known = snapshot.vocabulary.with_names(words.names())
+            self._vocabulary = (snapshot.name, words, known)
+        return known
 
     def _urgent(self) -> tuple[urgent.Group, ...]:
         """The urgent words, read again only where a file changed."""
@@ -190,10 +217,14 @@ def _notice(text: str, asked: Question, ranked: Ranking) -> str | None:
 
 
 def _circumstances(
-    snapshot: Snapshot, asked: Question, stage: str | None = None, themes: Collection[str] = ()
+    snapshot: Snapshot,
+    asked: Question,
+    words: Synonyms,
+    stage: str | None = None,
+    themes: Collection[str] = (),
 ) -> Circumstances:
     known_themes = {theme for entry in snapshot.entries for theme in entry.themes}
     known_services = {service for entry in snapshot.entries for service in entry.services}
-    read = circumstances.read(asked.text, known_themes, known_services, synonyms.default())
+    read = circumstances.read(asked.text, known_themes, known_services, words)
     stages = frozenset([stage]) if stage else read.stages
     return Circumstances(stages, read.themes | frozenset(themes), read.services)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -93,3 +94,54 @@ def read(path: Path) -> dict[str, Any]:
 def default() -> Synonyms:
     """The synonyms that come with the product."""
     return load()
+
+
+def with_groups(groups: Iterable[Sequence[str]]) -> Synonyms:
+    """The product's synonyms and groups of an office; a group that shares a name with others means all of theirs too."""
+    content = read(FILE)
+    shipped: list[list[str]] = content.get("same") or []
+    joined = [list(dict.fromkeys([*group, *_names_beside(group, shipped)])) for group in groups]
+    return Synonyms([*shipped, *joined], content.get("wider") or {})
+
+
+def of(folders: Iterable[Path]) -> Synonyms:
+    """The product's synonyms and those that stand in the folders' own files, read again when a file changed.
+
+    A file that cannot be read is passed over: search goes on with the others.
+    """
+    files = [folder / FILE.name for folder in folders]
+    return _of(tuple((file, *_stamp(file)) for file in files if file.is_file()))
+
+
+def office_groups(path: Path) -> list[list[str]]:
+    """The groups of an office's own file. Raises `SettingInvalid` where it cannot be read."""
+    groups = read(path).get("same") or []
+    if not isinstance(groups, list) or not all(_is_group(group) for group in groups):
+        raise SettingInvalid(path.name, "same は、言葉の並びを並べたものにしてください。")
+    return [[str(name) for name in group] for group in groups]
+
+
+@lru_cache(maxsize=4)
+def _of(files: tuple[tuple[Path, int, int], ...]) -> Synonyms:
+    groups = []
+    for path, _, _ in files:
+        with suppress(SettingInvalid):
+            groups += office_groups(path)
+    return with_groups(groups) if groups else default()
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+def _is_group(group: object) -> bool:
+    return isinstance(group, list) and all(isinstance(name, str | int | float) for name in group)
+
+
+def _names_beside(group: Sequence[str], shipped: Iterable[Sequence[str]]) -> list[str]:
+    keys = {fold(name) for name in group}
+    return [name for other in shipped if keys & {fold(one) for one in other} for name in other]

@@ -44,6 +44,15 @@ class Vocabulary:
             sounds.update(terms)
         return cls(counts, sounds)
 
+    def with_names(self, names: Iterable[str]) -> Vocabulary:
+        """The same with names known beside it; itself where it knows them all."""
+        new = [name for name in names if name not in self.counts]
+        if not new:
+            return self
+        return Vocabulary(
+            {**self.counts, **dict.fromkeys(new, 1)}, {**self._sounds, **{name: sound(name) for name in new}}
+        )
+
     def __contains__(self, spelling: str) -> bool:
         return spelling in self.counts
 

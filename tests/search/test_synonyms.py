@@ -7,7 +7,10 @@ import pytest
 
 from search import synonyms
 from search.errors import SettingInvalid
+from search.indexing import build_index
 from search.normalize import fold
+from search.searcher import open_searcher
+from tests.search.factories import a_config, a_small_library, write
 
 FOUND = [
     ("児相に相談", "児相", "児童相談所", "an abbreviation"),
@@ -48,3 +51,49 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(SettingInvalid, match=r"synonyms\.yml"):
         synonyms.load(path)
+
+
+OFFICE = "same:\n  - [みまもり隊, 子育て世帯訪問支援事業]  # うちの町の呼び方\n  - [連携会議, 要対協]\n"
+
+
+def test_an_office_adds_its_own_names(tmp_path: Path) -> None:
+    (tmp_path / "synonyms.yml").write_text(OFFICE, encoding="utf-8")
+    widened = {one.name: one.others for one in synonyms.of([tmp_path]).widen("連携会議とみまもり隊")}
+    assert "要保護児童対策地域協議会" in widened["連携会議"], "what the shared name means, it means"
+    assert "子育て世帯訪問支援事業" in widened["みまもり隊"]
+
+
+def test_a_changed_file_is_read_again_and_a_missing_one_is_none(tmp_path: Path) -> None:
+    assert synonyms.of([tmp_path]) is synonyms.default()
+    file = tmp_path / "synonyms.yml"
+    file.write_text("same:\n  - [みまもり隊, 訪問]\n", encoding="utf-8")
+    assert synonyms.of([tmp_path]).widen("みまもり隊")
+    file.write_text("same:\n  - [みまもりたい隊, 訪問]\n", encoding="utf-8")
+    assert not synonyms.of([tmp_path]).widen("みまもり隊")
+
+
+BROKEN = ["same: [", "- 一つ", "same: みまもり隊", "same: [[{a: b}]]", "same:\n  - みまもり隊\n"]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_search_goes_on_beside_a_damaged_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "synonyms.yml").write_text(text, encoding="utf-8")
+    assert synonyms.of([tmp_path]) is synonyms.default()
+    with pytest.raises(SettingInvalid, match=r"synonyms\.yml"):
+        synonyms.office_groups(tmp_path / "synonyms.yml")
+
+
+def test_a_new_name_finds_at_once_and_a_trial_leaves_no_trace(tmp_path: Path) -> None:
+    config = a_config(tmp_path)
+    write(tmp_path / "kb", *a_small_library())
+    build_index(config)
+    searcher = open_searcher(config)
+    groups = [["みまもり隊", "ヤングケアラー"]]
+    assert searcher.trying(groups).search("みまもり隊").hits[0].id == "c0005"
+    assert searcher.search("みまもり隊").hits == ()
+    (tmp_path / "kb" / "synonyms.yml").write_text(
+        "same:\n  - [みまもり隊, ヤングケアラー]\n", encoding="utf-8"
+    )
+    found = searcher.search("みまもり隊").hits
+    assert found[0].id == "c0005"
+    assert any(reason.kind == "synonym" for reason in found[0].reasons)
