@@ -43,6 +43,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "live",
     "lists",
     "projector",
+    "phrases",
     "calendars",
     "case_drafts",
     "series",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from conference.decisions.models import Assignment, ClosureKind, DecisionKind, S
 from conference.decisions.previous import Earlier, asked_again, last_decided
 from conference.decisions.sheet import Cell, sheet_of
 from conference.people.models import Person
+from conference.phrases.models import Phrase
+from conference.phrases.service import every
 from conference.rosters.cells import (
     DateLine,
     MemberLine,
@@ -64,6 +67,7 @@ class Panel:
     new_key: str = ""
     clock: Clock | None = None
     brief: Shown | None = None
+    phrases: Sequence[Phrase] = ()
     asks_family: bool = False
     """The family has a seat: what it wishes is written before anything is decided."""
 
@@ -124,6 +128,7 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         new_key=secrets.token_hex(5),
         clock=clock_of(row, clock.now()),
         brief=for_row(session, row),
+        phrases=every(session) if in_office else (),
         asks_family=in_office and kind_of(row.conference.series).family_seat,
     )
 

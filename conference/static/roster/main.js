@@ -7,6 +7,7 @@ import { loadSimilar, watchSimilar } from "./similar.js";
 import { watchOrder } from "./order.js";
 import { drawPresence, follow, presence } from "./live.js";
 import { watchProjecting } from "./projecting.js";
+import { watchPhrases } from "./phrases.js";
 import { watchTimers } from "./timer.js";
 
 const roster = document.getElementById("roster");
@@ -123,6 +124,7 @@ async function redraw(row) {
   [...line.children].forEach((cell, index) => {
     if (index > 0 && cell !== held) cell.replaceWith(fresh.children[index].cloneNode(true));
   });
+  body.querySelector("[data-clock]")?.replaceChildren(...[...line.querySelectorAll(".timer")].map((each) => each.cloneNode(true)));
   const sign = line.querySelector(".opener-sign");
   sign.textContent = fresh.querySelector(".opener-sign").textContent;
   drawPresence(row);
@@ -252,6 +254,7 @@ if (table) {
   rove(openers()[0]);
   watchFields(roster);
   watchPanel(roster);
+  watchPhrases(roster);
   watchSimilar(roster);
   watchOrder(roster, { say, rove });
   document.addEventListener("keydown", onKey);
