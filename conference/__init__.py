@@ -31,6 +31,8 @@ LIBRARY_FEATURES: tuple[str, ...] = (
     "audit",
     "home",
     "library",
+    "unfound",
+    "wordbook",
 )
 """Folders that hold no named records; FEATURES=library registers only these."""
 NAMED_FEATURES: tuple[str, ...] = (
@@ -44,11 +46,13 @@ NAMED_FEATURES: tuple[str, ...] = (
     "lists",
     "projector",
     "phrases",
+    "whiteboards",
     "calendars",
     "case_drafts",
     "series",
     "invitations",
     "proposals",
+    "briefs",
 )
 """Folders whose pages show named records."""
 
