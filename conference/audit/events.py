@@ -46,6 +46,7 @@ EVENTS: dict[str, Event] = {
     # taking named records away
     "minutes_exported": _view("記録をExcelで持ち帰った", "rows"),
     "list_exported": _view("一覧をExcelで持ち帰った", "list", "rows"),
+    "whiteboards_printed": _view("ホワイトボードの控えを見た"),
     "excerpt_viewed": _view("個票抜き書きを見た"),
     # changing
     "conference_made": _change("会議を作った", "rows"),
@@ -57,11 +58,12 @@ EVENTS: dict[str, Event] = {
     "rows_reordered": _change("順番を変えた"),
     "field_saved": _change("書いた", "field", "number"),
     "row_decided": _change("行を決定した", "kind"),
-    "row_shared": _change("外部の参加者に行を見せた", "person_id"),
+    "row_shared": _change("外部の参加者に行を見せた", "person_id", "ground"),
     "row_unshared": _change("外部の参加者から行を外した", "person_id"),
     "phrase_added": _change("文例を加えた"),
     "phrase_changed": _change("文例を直した"),
     "phrase_removed": _change("文例を消した"),
+    "whiteboard_shown": _change("ホワイトボードを投影した", "after"),
     "row_pulled_out": _change("一括から外して話すことにした"),
     "confirmed_together": _change("一括確認した"),
     "taken_over": _change("前回と同じにした"),
@@ -86,10 +88,21 @@ EVENTS: dict[str, Event] = {
     "case_returned": _change("事例を書いた人に戻した"),
     "case_published": _change("事例を公開した", "case"),
     "case_helped": _change("似た事例が参考になった", "case"),
+    # the words of the search
+    "unfound_settled": _change("見つからなかった言葉を片づけた"),
+    "wordbook_changed": _change("同じ意味の言葉を変えた", "before", "after"),
     # kinds of meeting and what goes out before one
     "series_made": _change("会議の種類を足した", "kind"),
     "series_changed": _change("会議の種類を変えた"),
     "check_ticked": _change("準備の項目に印を付けた", "done"),
+    "row_given_on_paper": _change("紙の参加者に行を渡すことにした", "attendance", "ground"),
+    "row_taken_from_paper": _change("紙の参加者から行を外した", "attendance"),
+    "question_asked": _change("聞きたいことを案内に入れた"),
+    "comment_added": _change("先に読んで意見を残した"),
+    "read_marked": _change("読みましたと伝えた"),
+    "invitation_read": _view("自分の案内を見た"),
+    "invitation_printed": _view("案内を紙にした", "attendance", "names"),
+    "key_list_viewed": _view("番号と名前の対応表を見た"),
     # keeping
     "backup_made": _change("控えを作った"),
     "backup_restored": _change("控えから戻した", "last_kept", "last_before"),

@@ -174,7 +174,7 @@ def _share_with(row: Row, outsider: Person, person: Person, *, is_wanted: bool) 
     has_it = any(each.person_id == outsider.id for each in row.shares)
     if is_wanted and not has_it:
         service.share(db.session(), row, outsider, "要対協")
-        audit.record(db.session(), person, "row_shared", row, person_id=outsider.id)
+        audit.record(db.session(), person, "row_shared", row, person_id=outsider.id, ground="要対協")
     elif has_it and not is_wanted:
         service.unshare(db.session(), row, outsider.id)
         audit.record(db.session(), person, "row_unshared", row, person_id=outsider.id)
