@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,23 @@ class Sentence:
     text: str
     shown: bool
     passage: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a build needs to know of a page without opening it."""
+
+    id: str
+    kind: str
+    fingerprint: str
+    path: str
+    title: str
+    stage: str
+    themes: Sequence[str]
+
+    def as_json(self) -> list[Any]:
+        """As the index keeps it."""
+        return [getattr(self, one.name) for one in fields(self)]
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,12 @@ class Entry:
     @property
     def fingerprint(self) -> str:
         """Changes when the page does, wherever its folder lies."""
-        return hashlib.sha256(f"{self.kind}\n{self.id}\n{self.text}".encode()).hexdigest()
+        return fingerprint(self.kind, self.id, self.text)
+
+    @property
+    def card(self) -> Card:
+        """What a build needs to know of it."""
+        return Card(self.id, self.kind, self.fingerprint, self.path, self.title, self.stage, self.themes)
 
     @property
     def labels(self) -> str:
@@ -94,6 +116,11 @@ class Entry:
         for sentence in self.sentences:
             found[sentence.passage].append(sentence.text)
         return [Cut(len(self.title) + 1, tuple(told)) for told in found]
+
+
+def fingerprint(kind: str, id: str, text: str) -> str:
+    """Of a page's file."""
+    return hashlib.sha256(f"{kind}\n{id}\n{text}".encode()).hexdigest()
 
 
 def entry_of(source: Source) -> Entry:

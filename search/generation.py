@@ -1,8 +1,9 @@
 """One built index on disk: files, their checksums, and a signature checked before anything is opened.
 
 Every build writes a folder of its own and then moves the word `current` to it in one rename, so a reader sees
-the old index or the new one. The checksums are signed with a key that lies outside the folder: a file that
-was changed, added or brought from elsewhere is refused before Whoosh, which would run code from it, sees it.
+the old index or the new one. What a build takes over from the one before is linked, not copied: no file is ever
+changed once it is written. The checksums are signed with a key that lies outside the folder: a file that was
+changed, added or brought from elsewhere is refused before Whoosh, which would run code from it, sees it.
 """
 
 from __future__ import annotations
@@ -10,36 +11,62 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import mmap
 import os
 import re
 import secrets
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.config import SearchConfig
 from search.errors import IndexMissing, IndexTampered
 
 CURRENT, MANIFEST, FOLDER = "current", "manifest.json", "generations"
-FORMAT = 4
+FORMAT = 5
 KEPT = 2  # the one in use and the one before, which a reader may still be opening
 _NAME = re.compile(r"[0-9a-f]{24}")
 
 
 @dataclass(frozen=True)
 class Generation:
-    """A checked index: `files` are the very bytes that were checked, by path inside the folder."""
+    """An index whose list of files is signed; `sums` are their checksums by path, checked as each file is read."""
 
     name: str
     about: Mapping[str, Any]
-    files: Mapping[str, bytes]
+    folder: Path
+    sums: Mapping[str, str]
 
-    def below(self, folder: str) -> dict[str, bytes]:
-        """The files of one subfolder, by their names in it."""
-        return {name.removeprefix(f"{folder}/"): data for name, data in self.files.items() if "/" in name}
+    def read(self, path: str) -> bytes:
+        """The very bytes that were checked. Raises `IndexTampered`."""
+        data = (self.folder / path).read_bytes()
+        _must_match(path, data, self.sums)
+        return data
+
+    def array(self, path: str) -> NDArray[Any]:
+        """An array as it lies on the disk, checked once and then paged in as it is used. Raises `IndexTampered`."""
+        with (self.folder / path).open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            _must_match(path, mapped, self.sums)
+            np.lib.format.read_magic(file)
+            shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+            return np.ndarray(shape, dtype, buffer=mapped, offset=file.tell())
+
+    def below(self, folder: str) -> list[str]:
+        """The paths of the files in one subfolder."""
+        return [path for path in self.sums if path.startswith(f"{folder}/")]
+
+    def check(self) -> None:
+        """Every file. Raises `IndexTampered`."""
+        for path, known in self.sums.items():
+            if not hmac.compare_digest(_sum(self.folder / path), known):
+                raise _changed(path)
 
 
 def current_name(config: SearchConfig) -> str:
@@ -53,12 +80,15 @@ def current_name(config: SearchConfig) -> str:
     return name
 
 
-def open_current(config: SearchConfig) -> Generation:
-    """The index in use, read and checked. Raises `IndexMissing` or `IndexTampered`."""
+def open_current(config: SearchConfig, *, check: bool = True) -> Generation:
+    """The index in use; without `check` its files are only checked as they are read.
+
+    Raises `IndexMissing` or `IndexTampered`.
+    """
     for _ in range(3):  # a build may clear an old folder away between the name and the files
         name = current_name(config)
         try:
-            return _open(config, name)
+            return _open(config, name, check)
         except FileNotFoundError:
             continue
         except PermissionError as error:
@@ -75,9 +105,26 @@ def create(config: SearchConfig) -> Path:
     return folder
 
 
-def publish(config: SearchConfig, folder: Path, about: Mapping[str, Any]) -> None:
-    """Signs the folder's files and makes it the index in use, in one rename; clears older ones away."""
-    content = {"format": FORMAT, "name": folder.name, "about": dict(about), "files": _sums(folder)}
+def link(before: Generation, paths: Iterable[str], folder: Path) -> dict[str, str]:
+    """Files of an earlier index into the folder of a new one, whatever their size in no time; their checksums."""
+    linked = list(paths)
+    for path in linked:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            os.link(before.folder / path, folder / path)
+        except FileNotFoundError:
+            raise
+        except OSError:  # a disk that knows no links
+            shutil.copyfile(before.folder / path, folder / path)
+    return {path: before.sums[path] for path in linked}
+
+
+def publish(config: SearchConfig, folder: Path, about: Mapping[str, Any], linked: Mapping[str, str]) -> None:
+    """Signs the folder's files and makes it the index in use, in one rename; clears older ones away.
+
+    `linked` are checksums of files that were taken over, and need not be read again.
+    """
+    content = {"format": FORMAT, "name": folder.name, "about": dict(about), "files": _sums(folder, linked)}
     signature = _sign(_key(config, create=True), content)
     _write(folder / MANIFEST, json.dumps({**content, "signature": signature}, ensure_ascii=False))
     beside = config.index_dir / f".{CURRENT}.{folder.name}"
@@ -93,7 +140,7 @@ def clear_old(config: SearchConfig, name: str) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _open(config: SearchConfig, name: str) -> Generation:
+def _open(config: SearchConfig, name: str, check: bool) -> Generation:
     _must_be_private(config.index_dir)
     folder = config.index_dir / FOLDER / name
     content = _manifest(folder, _key(config))
@@ -102,8 +149,10 @@ def _open(config: SearchConfig, name: str) -> Generation:
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()} - {MANIFEST}
     if found != set(content["files"]):
         raise IndexTampered("ファイルが増えたか減っています")
-    files = {path: _checked(folder / path, known) for path, known in content["files"].items()}
-    return Generation(name, content["about"], files)
+    opened = Generation(name, content["about"], folder, content["files"])
+    if check:
+        opened.check()
+    return opened
 
 
 def _manifest(folder: Path, key: bytes) -> dict[str, Any]:
@@ -119,16 +168,23 @@ def _manifest(folder: Path, key: bytes) -> dict[str, Any]:
     return dict(content)
 
 
-def _checked(path: Path, known: str) -> bytes:
-    data = path.read_bytes()
-    if not hmac.compare_digest(hashlib.sha256(data).hexdigest(), known):
-        raise IndexTampered(f"{path.name} の中身が違います")
-    return data
+def _must_match(path: str, data: bytes | mmap.mmap, sums: Mapping[str, str]) -> None:
+    if not hmac.compare_digest(hashlib.sha256(data).hexdigest(), sums.get(path, "")):
+        raise _changed(path)
 
 
-def _sums(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+def _changed(path: str) -> IndexTampered:
+    return IndexTampered(f"{Path(path).name} の中身が違います")
+
+
+def _sums(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
+    files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: known.get(name) or _sum(path) for name, path in files.items()}
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sign(key: bytes, content: Mapping[str, Any]) -> str:

@@ -1,12 +1,12 @@
-"""Pages to an index: only what changed is embedded again, and readers see the old index or the new one."""
+"""Pages to an index: only what changed is read and embedded, and readers see the old index or the new one."""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
-import io
+import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,19 +14,23 @@ from pathlib import Path
 
 import numpy as np
 
-from search import catalogue, generation, lexical
+from search import catalogue, generation, inventory, segments
 from search.catalogue import Entry
 from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
-from search.errors import IndexBusy, IndexMissing, IndexTampered, IndexUnwritable, ModelUnavailable
+from search.errors import IndexBusy, IndexTampered, IndexUnwritable, ModelUnavailable
 from search.floors import floors
-from search.pages.load import Library, Problem, load_pages
-from search.semantic import VectorIndex
-from search.snapshot import Snapshot
-from search.vectorizing import Progress, vectorize
+from search.inventory import Inventory
+from search.late import Axes
+from search.lexical import LexicalIndex
+from search.pages.load import Problem
+from search.previous import NOTHING, Previous
+from search.segments import AXES, SEEN, Listed
+from search.semantic import VectorBlock, VectorIndex
+from search.vectorizing import KeptPassage, Key, Progress, vectorize
 
 WAIT_SECONDS = 600
-LITTLE = 0.2  # the share of pages up to which the words are updated instead of built
+LITTLE = 0.2  # the share of pages up to which a build adds what changed; beyond it all is written anew
 
 
 @dataclass(frozen=True)
@@ -57,77 +61,147 @@ def build_index(
 
 
 def _build(config: SearchConfig, progress: Callable[[Progress], None], given: Embedder | None) -> BuildReport:
-    library = load_pages(config.kb_dirs)
-    before = _previous(config)
-    entries = _entries(library, before)
     embedder, notice = (given, None) if given else _embedder(config)
+    try:
+        return _brought(config, Previous.open(config, code_stamp()), embedder, notice, progress)
+    except IndexTampered:  # what was refused is built again from the pages
+        return _brought(config, NOTHING, embedder, notice, progress)
+
+
+def _brought(
+    config: SearchConfig,
+    before: Previous,
+    embedder: Embedder | None,
+    notice: str | None,
+    progress: Callable[[Progress], None],
+) -> BuildReport:
+    """Up to date. Raises `IndexTampered` where what was there before is not to be trusted."""
+    found = inventory.take(config.kb_dirs, before.readable, before.seen)
+    plan = _Plan.of(before, found)
     model_id = embedder.model_id if embedder else ""
-    stamp = _stamp(entries, model_id)
-    if before is None or before.about.get("stamp") != stamp:
-        try:
-            about = _write(config, entries, embedder, before, progress)
-        except ModelUnavailable as error:
-            notice, model_id = str(error), ""
-            about = _write(config, entries, None, before, progress)
-        generation.publish(
-            config,
-            about.folder,
-            {
-                **about.content,
-                "code": code_stamp(),
-                "recipe": catalogue.RECIPE,
-                "stamp": _stamp(entries, model_id),
-            },
-        )
-    return _report(library, entries, before, notice)
+    if plan.is_nothing and before.model_id == model_id:
+        before.check()
+        return plan.report(notice)
+    try:
+        _write(config, plan, embedder, progress)
+    except ModelUnavailable as error:
+        notice = str(error)
+        _write(config, plan, None, progress)
+    return plan.report(notice)
 
 
 @dataclass(frozen=True)
-class _Written:
-    folder: Path
-    content: dict[str, object]
+class _Plan:
+    """What is to be done to the index of before: `added` are new versions of pages, `gone` the ids that go."""
+
+    before: Previous
+    found: Inventory
+    added: tuple[Entry, ...]
+    gone: frozenset[str]
+
+    @classmethod
+    def of(cls, before: Previous, found: Inventory) -> _Plan:
+        """Pages that cannot be read now stay as they last could."""
+        broken = {id for kind, id in found.broken if id in before.cards and before.cards[id].kind == kind}
+        added = tuple(catalogue.entry_of(source) for source in found.changed)
+        gone = before.cards.keys() - set(found.kept) - (broken - {entry.id for entry in added})
+        return cls(before, found, added, frozenset(gone))
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.before.is_of_this_code and not self.added and not self.gone
+
+    @property
+    def is_little(self) -> bool:
+        """Whether what was added and what is gone since the first segment was written is a small share of it."""
+        if not self.before.is_of_this_code or not self.before.segments:
+            return False
+        first, *later = self.before.without(self.gone)
+        changes = len(first.gone) + sum(segment.left for segment in later) + len(self.added)
+        return changes <= LITTLE * first.size
+
+    def report(self, notice: str | None) -> BuildReport:
+        old = {id: card.fingerprint for id, card in self.before.cards.items()}
+        built = sum(old.get(entry.id) != entry.fingerprint for entry in self.added)
+        removed = len(self.gone - {entry.id for entry in self.added})
+        total = len(old.keys() - self.gone) + len(self.added)
+        return BuildReport(built, total - built, removed, self.found.problems, self.found.warnings, notice)
 
 
 def _write(
-    config: SearchConfig,
-    entries: Sequence[Entry],
-    embedder: Embedder | None,
-    before: Snapshot | None,
-    progress: Callable[[Progress], None],
-) -> _Written:
-    vectors = _vectors(entries, embedder, before, progress) if embedder and entries else None
-    folder = generation.create(config)
-    (folder / "words").mkdir(mode=0o700)
-    _write_words(folder / "words", entries, before)
-    (folder / "pages.jsonl").write_text(catalogue.dump(entries), encoding="utf-8")
-    content: dict[str, object] = {"model_id": "", "floors": [0.0, 0.0]}
-    if vectors and embedder:
-        _save(folder, vectors)
-        content = {
-            "model_id": embedder.model_id,
-            "floors": floors(vectors, _opened_words(folder, entries), embedder),
-        }
-    return _Written(folder, content)
-
-
-def _opened_words(folder: Path, entries: Sequence[Entry]) -> lexical.LexicalIndex:
-    files = {path.name: path.read_bytes() for path in (folder / "words").iterdir()}
-    return lexical.LexicalIndex(files, [entry.id for entry in entries])
-
-
-def _write_words(folder: Path, entries: Sequence[Entry], before: Snapshot | None) -> None:
-    """Only what changed, where little did and the code that reads pages is the same; else everything."""
-    old = {entry.id: entry.fingerprint for entry in before.entries} if before else {}
-    changed = [entry for entry in entries if old.get(entry.id) != entry.fingerprint]
-    now = {entry.id for entry in entries}
-    removed = [page for page in old if page not in now]
-    documents = [lexical.Document(entry.id, entry.words) for entry in changed]
-    little = len(changed) + len(removed) <= LITTLE * len(entries)
-    if before and little and before.about.get("code") == code_stamp():
-        replaced = [entry.id for entry in changed if entry.id in old]
-        lexical.update(folder, before.words.files, [*removed, *replaced], documents)
+    config: SearchConfig, plan: _Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
+) -> None:
+    """A new index, by adding to the one before where little changed and the vectors are of the same model."""
+    model_id = embedder.model_id if embedder else ""
+    if plan.is_little and plan.before.model_id == model_id:
+        _add(config, plan, embedder, progress)
     else:
-        lexical.build(folder, (lexical.Document(entry.id, entry.words) for entry in entries))
+        _write_anew(config, plan, embedder, progress)
+
+
+def _add(
+    config: SearchConfig, plan: _Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
+) -> None:
+    """What was added becomes a segment, together with the last small ones; the others are taken over."""
+    before = plan.before
+    staying = before.without(plan.gone)
+    count = segments.absorbed(staying, len(plan.added))
+    taken_over, absorbed = staying[: len(staying) - count], staying[len(staying) - count :]
+    entries = [*before.entries(absorbed), *plan.added]
+    vectors = None
+    if embedder and entries:
+        vectors, _ = vectorize(entries, embedder, before.kept_passages(absorbed), before.axes, progress)
+    folder = generation.create(config)
+    linked = before.link(taken_over, folder)
+    new = [_segment(folder, entries, vectors)] if entries else []
+    (folder / SEEN).write_text(plan.found.seen.dump(), encoding="utf-8")
+    about = {**before.about, "segments": [segment.as_json() for segment in (*taken_over, *new)]}
+    generation.publish(config, folder, about, linked)
+
+
+def _write_anew(
+    config: SearchConfig, plan: _Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
+) -> None:
+    """Everything as one segment; passages that were read by the same model before are not read again."""
+    before = plan.before
+    entries = _ordered([*before.entries(before.without(plan.gone)), *plan.added])
+    folder = generation.create(config)
+    about: dict[str, object] = {"model_id": embedder.model_id if embedder else "", "floors": [0.0, 0.0]}
+    vectors, axes = None, None
+    if embedder and entries:
+        vectors, axes = vectorize(entries, embedder, *_known(before, embedder), progress)
+        segments.save(folder / AXES, axes.array())
+    new = _segment(folder, entries, vectors)
+    if embedder and vectors and axes:
+        about["floors"] = floors(*_opened(folder, new, vectors, axes), embedder)
+    (folder / SEEN).write_text(plan.found.seen.dump(), encoding="utf-8")
+    about |= {"code": code_stamp(), "recipe": catalogue.RECIPE, "segments": [new.as_json()]}
+    generation.publish(config, folder, about, {})
+
+
+def _segment(folder: Path, entries: Sequence[Entry], vectors: VectorBlock | None) -> Listed:
+    name = secrets.token_hex(6)
+    segments.write(folder / name, entries, vectors)
+    return Listed(name, len(entries))
+
+
+def _ordered(entries: Sequence[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.kind, entry.id))
+
+
+def _known(before: Previous, embedder: Embedder) -> tuple[Mapping[Key, KeptPassage], Axes | None]:
+    """What the same model read of passages that are cut as today."""
+    if before.model_id != embedder.model_id or before.about.get("recipe") != catalogue.RECIPE:
+        return {}, None
+    return before.kept_passages(before.segments), before.axes
+
+
+def _opened(folder: Path, new: Listed, vectors: VectorBlock, axes: Axes) -> tuple[VectorIndex, LexicalIndex]:
+    """A segment that was just written, as a search would see it."""
+    pages = np.arange(new.size)
+    places = np.stack([np.zeros_like(pages), pages], axis=1)
+    postings = segments.postings_of(folder / new.name)
+    return VectorIndex([vectors], places, axes), LexicalIndex([postings], [pages], new.size)
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +216,7 @@ def code_stamp() -> str:
         "vocabulary.py",
         "late.py",
         "floors.py",
+        "semantic.py",
         "pages/case.py",
         "pages/front_matter.py",
         "off_field.yml",
@@ -149,63 +224,11 @@ def code_stamp() -> str:
     return hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in files)).hexdigest()
 
 
-def _entries(library: Library, before: Snapshot | None) -> list[Entry]:
-    """Every page that can be read, and the last good version of those that cannot be now."""
-    entries = {source.page.id: catalogue.entry_of(source) for source in library.sources}
-    broken = {(problem.path.parent.name, problem.path.stem) for problem in library.problems}
-    for entry in before.entries if before else ():
-        if (f"{entry.kind}s", entry.id) in broken and entry.id not in entries:
-            entries[entry.id] = entry
-    return sorted(entries.values(), key=lambda entry: (entry.kind, entry.id))
-
-
-def _vectors(
-    entries: Sequence[Entry],
-    embedder: Embedder,
-    before: Snapshot | None,
-    progress: Callable[[Progress], None],
-) -> VectorIndex:
-    same = before is not None and before.model_id == embedder.model_id
-    known, axes = before.kept_passages() if before is not None and same else ({}, None)
-    return vectorize(entries, embedder, known, axes, progress)
-
-
-def _save(folder: Path, vectors: VectorIndex) -> None:
-    for name, array in vectors.arrays().items():
-        buffer = io.BytesIO()
-        np.save(buffer, array, allow_pickle=False)
-        (folder / f"{name}.npy").write_bytes(buffer.getvalue())
-
-
-def _previous(config: SearchConfig) -> Snapshot | None:
-    """The index in use, or None: one that is refused is built again from the pages."""
-    try:
-        return Snapshot.open(config)
-    except (IndexMissing, IndexTampered):
-        return None
-
-
 def _embedder(config: SearchConfig) -> tuple[Embedder | None, str | None]:
     try:
         return open_embedder(config), None
     except ModelUnavailable as error:
         return None, str(error)
-
-
-def _stamp(entries: Sequence[Entry], model_id: str) -> str:
-    """Equal stamps, equal indexes."""
-    parts = [str(generation.FORMAT), code_stamp(), model_id, *(entry.fingerprint for entry in entries)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _report(
-    library: Library, entries: Sequence[Entry], before: Snapshot | None, notice: str | None
-) -> BuildReport:
-    old = {entry.id: entry.fingerprint for entry in before.entries} if before else {}
-    now = {entry.id: entry.fingerprint for entry in entries}
-    built = sum(old.get(page) != fingerprint for page, fingerprint in now.items())
-    removed = len(old.keys() - now.keys())
-    return BuildReport(built, len(now) - built, removed, library.problems, library.warnings, notice)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ axes along which this model's words differ most, and rounded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,15 @@ class Axes:
 
     mean: Vectors
     turn: Vectors
+
+    def array(self) -> Vectors:
+        """Both in one, as they are kept: (1 + width, dim)."""
+        return np.concatenate([self.mean[None], self.turn.T])
+
+    @classmethod
+    def from_array(cls, kept: Vectors) -> Axes:
+        """The inverse of `array`."""
+        return cls(kept[0], np.ascontiguousarray(kept[1:].T))
 
     @classmethod
     def of(cls, tokens: Vectors) -> Axes:
@@ -79,60 +88,94 @@ def sentence_of(
 
 
 @dataclass(frozen=True)
-class TokenIndex:
-    """Words of all pages, page after page and within it sentence after sentence.
+class TokenBlock:
+    """Words of some pages, page after page and within it sentence after sentence; no page is empty.
 
-    Page p owns rows `starts[p]` to `starts[p + 1]`, at least one; `sentences` (rows,) is the number of the sentence
-    in its page, `NO_SENTENCE` for the title.
+    Page p owns words `starts[p]` to `starts[p + 1]` and sentences likewise by `sentence_starts`. A sentence is the
+    mean of its words (`sentences`, of unit length); `numbers` (sentences,) count them through the page, the title's
+    words are `NO_SENTENCE`.
     """
 
     tokens: Kept
     starts: NDArray[np.int64]
-    sentences: NDArray[np.int16]
+    sentences: NDArray[np.float16]
+    sentence_starts: NDArray[np.int64]
+    numbers: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, tokens: Kept, starts: NDArray[np.int64], numbers: NDArray[np.int16]) -> TokenBlock:
+        """From every word (n, width) and the sentence of the page (n,) it stands in."""
+        changes = np.diff(numbers, prepend=np.int16(NO_SENTENCE - 1)) != 0
+        changes[starts[:-1]] = True
+        first = np.flatnonzero(changes)
+        means = [
+            unit(np.add.reduceat(tokens[begin:end].astype(np.float32), first[at:to] - begin, axis=0))
+            for at, to, begin, end in _stretches(first, len(tokens))
+        ]
+        sentences = np.concatenate(means).astype(np.float16)
+        return cls(tokens, starts, sentences, np.searchsorted(first, starts), numbers[first])
+
+
+@dataclass(frozen=True)
+class TokenIndex:
+    """The words of all pages: page n is page `places[n, 1]` of block `places[n, 0]`."""
+
+    blocks: Sequence[TokenBlock]
+    places: NDArray[np.int64]
 
     def of(self, pages: Sequence[int]) -> PageWords:
         """The words of some pages, ready to be compared."""
-        chosen = np.asarray(pages, np.int64)
-        counts = self.starts[chosen + 1] - self.starts[chosen]
-        begins = np.concatenate([[0], np.cumsum(counts)])
-        rows = np.arange(begins[-1]) + np.repeat(self.starts[chosen] - begins[:-1], counts)
-        numbers = self.sentences[rows]
-        changes = np.diff(numbers, prepend=np.int16(-2)) != 0
-        changes[begins[:-1]] = True
-        segments = np.flatnonzero(changes)
+        chosen = [(self.blocks[block], page) for block, page in self.places[list(pages)].tolist()]
+        tokens = [block.tokens[block.starts[page] : block.starts[page + 1]] for block, page in chosen]
+        spans = [slice(*block.sentence_starts[page : page + 2].tolist()) for block, page in chosen]
         return PageWords(
-            self.tokens[rows].astype(np.float32) / _STEPS,
-            begins[:-1],
-            segments,
-            np.searchsorted(segments, begins),
-            numbers[segments],
+            np.concatenate(tokens),
+            _begins([len(words) for words in tokens])[:-1],
+            np.concatenate([block.sentences[span] for (block, _), span in zip(chosen, spans, strict=True)]),
+            _begins([span.stop - span.start for span in spans])[:-1],
+            np.concatenate([block.numbers[span] for (block, _), span in zip(chosen, spans, strict=True)]),
         )
 
 
 @dataclass(frozen=True)
 class PageWords:
-    """Words of k pages: `begins` (k,) their first rows, `segments` the first rows of their sentences.
+    """Words (n, width) and sentences (s, width) of k pages: `begins` and `sentence_begins` (k,) are their first rows.
 
-    Page p owns segments `segment_begins[p]` to `segment_begins[p + 1]`; `numbers` say which sentence each is.
+    `numbers` (s,) say which sentence of its page each is.
     """
 
-    tokens: Vectors
+    tokens: Kept
     begins: NDArray[np.int64]
-    segments: NDArray[np.int64]
-    segment_begins: NDArray[np.int64]
+    means: NDArray[np.float16]
+    sentence_begins: NDArray[np.int64]
     numbers: NDArray[np.int16]
 
     def words(self, asked: Vectors) -> Vectors:
         """(k, n) how near each page's nearest word is to each of the asked words (n, width)."""
-        near = asked @ self.tokens.T  # this way round the maxima run along memory
+        near = (asked / np.float32(_STEPS)) @ self.tokens.astype(
+            np.float32
+        ).T  # so the maxima run along memory
         return np.asarray(np.maximum.reduceat(near, self.begins, axis=1).T, np.float32)
 
     def sentences(self, asked: Vectors) -> Vectors:
         """(k, m) how near each page's nearest sentence is to each of the asked sentences (m, width)."""
         near = self.sentence_vectors @ asked.T
-        return np.asarray(np.maximum.reduceat(near, self.segment_begins[:-1], axis=0), np.float32)
+        return np.asarray(np.maximum.reduceat(near, self.sentence_begins, axis=0), np.float32)
 
     @cached_property
     def sentence_vectors(self) -> Vectors:
-        """(segments, width) of unit length: the mean of a sentence's words."""
-        return unit(np.add.reduceat(self.tokens, self.segments, axis=0))
+        """(s, width) of unit length."""
+        return self.means.astype(np.float32)
+
+
+def _begins(counts: list[int]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def _stretches(
+    first: NDArray[np.int64], count: int, most: int = 10_000
+) -> Iterator[tuple[int, int, int, int]]:
+    """Sentences `at` to `to` with their words `begin` to `end`, so many at a time that little memory is used."""
+    for at in range(0, len(first), most):
+        to = min(at + most, len(first))
+        yield at, to, int(first[at]), int(first[to]) if to < len(first) else count

@@ -197,7 +197,7 @@ class Searcher:
             return held
         with self._lock:
             if self._snapshot is None or self._snapshot.name != generation.current_name(self._config):
-                self._snapshot = Snapshot.open(self._config)
+                self._snapshot = Snapshot.open(self._config, self._snapshot)
             return self._snapshot
 
 

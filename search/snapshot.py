@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,18 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search import catalogue, generation, synonyms
+from search import generation, segments, synonyms
 from search.catalogue import Entry
 from search.config import SearchConfig
-from search.errors import IndexTampered
+from search.errors import IndexMissing, IndexTampered
+from search.generation import Generation
 from search.late import Axes
 from search.lexical import LexicalIndex
-from search.semantic import FILES, VectorIndex
+from search.segments import AXES, Listed, Segment
+from search.semantic import VectorIndex
 from search.themes import ThemeTable
-from search.vectorizing import KeptPassage, Key, kept_passages
 from search.vocabulary import Vocabulary, sound
 
 SHORT = 30  # characters up to which a question names things; longer ones tell of something
+GONE = -1
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,23 @@ class Snapshot:
     entries: tuple[Entry, ...]
     words: LexicalIndex
     vectors: VectorIndex | None
+    segments: Mapping[str, Segment]
 
     @classmethod
-    def open(cls, config: SearchConfig) -> Snapshot:
-        """The index in use. Raises `IndexMissing` or `IndexTampered`."""
-        opened = generation.open_current(config)
-        try:
-            entries = catalogue.load(opened.files["pages.jsonl"])
-            words = LexicalIndex(opened.below("words"), [entry.id for entry in entries])
-            return cls(opened.name, opened.about, entries, words, _vectors(opened.files))
-        except (KeyError, ValueError, TypeError) as error:
-            raise IndexTampered("索引の版が違います") from error
+    def open(cls, config: SearchConfig, before: Snapshot | None = None) -> Snapshot:
+        """The index in use; segments that are open in `before` are not opened again.
+
+        Raises `IndexMissing` or `IndexTampered`.
+        """
+        for _ in range(3):  # a build may clear an old folder away while it is being opened
+            opened = generation.open_current(config, check=False)
+            try:
+                return _opened(opened, before.segments if before else {})
+            except FileNotFoundError:
+                continue
+            except (KeyError, ValueError, TypeError) as error:
+                raise IndexTampered("索引の版が違います") from error
+        raise IndexMissing(config.index_dir)
 
     @property
     def model_id(self) -> str:
@@ -72,15 +79,39 @@ class Snapshot:
         """Which page has which theme."""
         return ThemeTable.of([entry.themes for entry in self.entries])
 
-    def kept_passages(self) -> tuple[dict[Key, KeptPassage], Axes | None]:
-        """Every passage that was read as it would be today, and the axes its words lie along."""
-        if self.vectors is None or self.about.get("recipe") != catalogue.RECIPE:
-            return {}, None
-        return kept_passages(self.entries, self.vectors), self.vectors.axes
+
+def _opened(opened: Generation, held: Mapping[str, Segment]) -> Snapshot:
+    """Raises KeyError, ValueError or TypeError where the files are not those of this version."""
+    listed = segments.listed(opened)
+    parts = {one.name: held.get(one.name) or Segment(one.name, opened).opened() for one in listed}
+    places, pages = _places(listed, list(parts.values()))
+    entries = tuple(parts[listed[part].name].entries[number] for part, number in places.tolist())
+    words = LexicalIndex([part.postings for part in parts.values()], pages, len(entries))
+    return Snapshot(opened.name, opened.about, entries, words, _vectors(opened, parts, places), parts)
 
 
-def _vectors(files: Mapping[str, bytes]) -> VectorIndex | None:
-    if "passages.npy" not in files:
+def _places(
+    listed: Sequence[Listed], parts: Sequence[Segment]
+) -> tuple[NDArray[np.int64], list[NDArray[np.intp]]]:
+    """(pages, 2) segment and number of each page, in the order of kind and id; and the other way round."""
+    found = [
+        (entry.kind, entry.id, part, number)
+        for part, segment in enumerate(parts)
+        for number, entry in enumerate(segment.entries)
+        if number not in listed[part].gone
+    ]
+    places = np.asarray([one[2:] for one in sorted(found)], np.int64).reshape(-1, 2)
+    pages = [np.full(one.size, GONE, np.intp) for one in listed]
+    for part, mine in enumerate(pages):
+        rows = np.flatnonzero(places[:, 0] == part)
+        mine[places[rows, 1]] = rows
+    return places, pages
+
+
+def _vectors(
+    opened: Generation, parts: Mapping[str, Segment], places: NDArray[np.int64]
+) -> VectorIndex | None:
+    blocks = [part.vectors for part in parts.values()]
+    if AXES not in opened.sums or any(block is None for block in blocks):
         return None
-    arrays = {name: np.load(io.BytesIO(files[f"{name}.npy"]), allow_pickle=False) for name in FILES}
-    return VectorIndex.from_arrays(arrays)
+    return VectorIndex([block for block in blocks if block], places, Axes.from_array(opened.array(AXES)))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search.catalogue import Cut, Entry
 from search.embedding import BATCH, WINDOW, Embedder, Read, Vectors
 from search.late import NO_SENTENCE, SAMPLE, Axes, Kept, content, rounded, sentence_of
-from search.semantic import VectorIndex, starts
+from search.semantic import VectorBlock, starts
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,15 @@ def vectorize(
     known: Mapping[Key, KeptPassage],
     axes: Axes | None,
     progress: Callable[[Progress], None],
-) -> VectorIndex:
-    """The index of meaning of the pages; `known` are passages that need not be read, shortened along `axes`."""
+) -> tuple[VectorBlock, Axes]:
+    """The vectors of the pages; `known` are passages that need not be read, shortened along `axes`."""
     wanted = {
         key: cut for entry in entries for key, cut in zip(keys_of(entry), entry.by_passage(), strict=True)
     }
     new = {key: cut for key, cut in wanted.items() if axes is None or key not in known}
     reading = _Reading(embedder, axes)
     found = {**(known if axes is not None else {}), **reading.read(new, progress)}
-    return _stacked(entries, found, reading.axes)
+    return _stacked(entries, found), reading.axes
 
 
 class _Reading:
@@ -87,7 +87,7 @@ class _Reading:
         for at in range(0, len(ordered), BATCH):
             batch = ordered[at : at + BATCH]
             reads = self._embedder.read([text[:WINDOW] for text, *_ in batch], "passage")
-            found |= {key: self._kept(key, new[key], one) for key, one in zip(batch, reads, strict=True)}
+            found |= self._kept(batch, [new[key] for key in batch], reads)
             read += sum(len(text) for text, *_ in batch)
             left = (time.monotonic() - begun) * (total - read) / max(read, 1)
             progress(Progress(len(found), len(ordered), left))
@@ -105,27 +105,43 @@ class _Reading:
                 break
         return Axes.of(np.concatenate(tokens))
 
-    def _kept(self, key: Key, cut: Cut, read: Read) -> KeptPassage:
-        text, with_title = key[0][:WINDOW], key[1]
-        kept = content(text, read)
-        if not with_title:
-            body = read.spans[:, 1] > cut.begin
-            kept = kept & body if (kept & body).any() else kept
-        numbers = sentence_of(text, cut.sentences, read.spans[kept], cut.begin)
-        return KeptPassage(read.vector, rounded(self.axes.shorten(read.tokens[kept])), numbers)
+    def _kept(
+        self, keys: Sequence[Key], cuts: Sequence[Cut], reads: Sequence[Read]
+    ) -> dict[Key, KeptPassage]:
+        """A batch, shortened in one go: many small products cost more than one."""
+        kept = [_worth(*one) for one in zip(keys, cuts, reads, strict=True)]
+        tokens = np.concatenate([read.tokens[chosen] for read, chosen in zip(reads, kept, strict=True)])
+        short = np.split(rounded(self.axes.shorten(tokens)), np.cumsum([one.sum() for one in kept])[:-1])
+        return {
+            key: KeptPassage(read.vector, words, _sentences(key, cut, read.spans[chosen]))
+            for key, cut, read, chosen, words in zip(keys, cuts, reads, kept, short, strict=True)
+        }
 
 
-def _stacked(entries: Sequence[Entry], found: Mapping[Key, KeptPassage], axes: Axes) -> VectorIndex:
+def _worth(key: Key, cut: Cut, read: Read) -> NDArray[np.bool_]:
+    """Which pieces are kept: content words, those of the title once a page."""
+    text, with_title, _ = key
+    kept = content(text[:WINDOW], read)
+    if with_title:
+        return kept
+    body = kept & (read.spans[:, 1] > cut.begin)
+    return body if body.any() else kept
+
+
+def _sentences(key: Key, cut: Cut, spans: NDArray[np.int32]) -> NDArray[np.int16]:
+    return sentence_of(key[0][:WINDOW], cut.sentences, spans, cut.begin)
+
+
+def _stacked(entries: Sequence[Entry], found: Mapping[Key, KeptPassage]) -> VectorBlock:
     pages = [[found[key] for key in keys_of(entry)] for entry in entries]
     every = [kept for page in pages for kept in page]
     numbers = [_in_page(entry, page) for entry, page in zip(entries, pages, strict=True)]
-    return VectorIndex(
+    return VectorBlock.of(
         np.stack([kept.vector for kept in every]).astype(np.float32),
         starts([len(page) for page in pages]),
         np.concatenate([kept.tokens for kept in every]),
         starts([len(kept.tokens) for kept in every]),
         np.concatenate(numbers),
-        axes,
     )
 
 
@@ -140,8 +156,8 @@ def _moved(numbers: NDArray[np.int16], by: int) -> NDArray[np.int16]:
     return np.where(numbers >= 0, numbers + by, numbers).astype(np.int16)
 
 
-def kept_passages(entries: Sequence[Entry], vectors: VectorIndex) -> dict[Key, KeptPassage]:
-    """The inverse of stacking: what an index keeps of each passage."""
+def kept_passages(entries: Sequence[Entry], vectors: VectorBlock) -> dict[Key, KeptPassage]:
+    """The inverse of stacking: what a block keeps of each passage of its pages."""
     found: dict[Key, KeptPassage] = {}
     row = 0
     for entry in entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,19 +84,17 @@ def load_pages(folders: Iterable[Path]) -> Library:
     themes = load_themes(folders)
     read: dict[str, Source] = {}
     problems: list[Problem] = []
-    for path in _files(folders):
+    for path in page_files(folders):
         try:
             source = read_page(path)
             if source.page.id in read:
-                raise PageUnreadable(
-                    path, 2, f"id {source.page.id} は {read[source.page.id].path} と重なっています。"
-                )
+                raise twice(source, read[source.page.id].path)
             read[source.page.id] = source
         except PageUnreadable as problem:
             problems.append(Problem(path, problem.line, problem.reason))
     ordered = tuple(sorted(read.values(), key=lambda source: (source.page.kind, source.page.id)))
     known = {theme.label for theme in themes}
-    warnings = tuple(warning for source in ordered for warning in _warnings(source, known))
+    warnings = tuple(warning for source in ordered for warning in warnings_of(source, known))
     return Library(ordered, tuple(problems), warnings, themes)
 
 
@@ -135,14 +133,21 @@ def _theme_items(path: Path) -> list[dict[str, Any]]:
     return [item for item in items or [] if isinstance(item, dict) and item.get("label")]
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
+def page_files(folders: Iterable[Path]) -> Iterator[Path]:
+    """The files of pages, in the order in which the first of an id counts."""
     for folder in folders:
         for kind in _PARSERS:
             paths = (folder / kind).glob("*.md")
             yield from sorted(path for path in paths if not path.name.startswith((".", "_", "index.")))
 
 
-def _warnings(source: Source, known: set[str]) -> Iterator[Problem]:
+def twice(source: Source, first: Path) -> PageUnreadable:
+    """What is wrong with a page whose id another has."""
+    return PageUnreadable(source.path, 2, f"id {source.page.id} は {first} と重なっています。")
+
+
+def warnings_of(source: Source, known: Collection[str]) -> Iterator[Problem]:
+    """Doubts about a page that was read; `known` are the labels of `themes.yml`."""
     page = source.page
     if len(page.title) > TITLE_LIMIT:
         yield Problem(source.path, _line(source, "title"), f"題名が{TITLE_LIMIT}字を超えています。")

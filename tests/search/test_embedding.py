@@ -12,9 +12,9 @@ import pytest
 from search.config import ROOT, WORDS_ONLY, SearchConfig
 from search.embedding import HashingEmbedder, SentenceTransformerEmbedder, Side, open_embedder
 from search.errors import ModelUnavailable
-from search.late import Axes, rounded
+from search.late import rounded
 from search.model_files import dequantize, prepare_bundled
-from search.semantic import VectorIndex, starts
+from search.semantic import VectorBlock, starts
 from tests.search.factories import a_config
 
 SENTENCES = [
@@ -71,9 +71,8 @@ def test_four_bit_blocks_become_numbers() -> None:
 
 def test_a_page_is_its_best_passage_and_a_little_of_the_rest() -> None:
     rows = np.asarray([[1, 0], [0, 1], [0, 1]], np.float32)
-    words, axes = rounded(rows), Axes(np.zeros(2, np.float32), np.eye(2, dtype=np.float32))
-    index = VectorIndex(rows, starts([2, 1]), words, starts([1, 1, 1]), np.zeros(3, np.int16), axes)
-    near = index.nearest(np.asarray([[1, 0]], np.float32))[:, 0]
+    block = VectorBlock.of(rows, starts([2, 1]), rounded(rows), starts([1, 1, 1]), np.zeros(3, np.int16))
+    near = block.nearest(np.asarray([[1, 0]], np.float32))[:, 0]
     assert near == pytest.approx([0.7 + 0.3 * 0.5, 0.0])
 
 

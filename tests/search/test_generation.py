@@ -13,6 +13,7 @@ from search import generation
 from search.config import SearchConfig
 from search.errors import IndexMissing, IndexTampered
 from search.indexing import build_index
+from search.lexical import FORMS
 from search.searcher import open_searcher
 from search.snapshot import Snapshot
 from tests.search.factories import a_case, a_config, write
@@ -31,18 +32,18 @@ def folder_of(config: SearchConfig) -> Path:
 
 
 def change_a_byte(folder: Path, _: SearchConfig) -> None:
-    path = next((folder / "words").glob("*.seg"))
+    path = next(folder.glob("*/words/*.seg"))
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(bytes(data))
 
 
 def add_a_file(folder: Path, _: SearchConfig) -> None:
-    (folder / "words" / "_MAIN_2.toc").write_bytes(b"\x80\x04.")
+    next(folder.glob("*/words/*.seg")).with_name("_MAIN_2.toc").write_bytes(b"\x80\x04.")
 
 
 def remove_a_file(folder: Path, _: SearchConfig) -> None:
-    (folder / "pages.jsonl").unlink()
+    next(folder.glob("*/pages.jsonl")).unlink()
 
 
 def sign_with_another_key(folder: Path, config: SearchConfig) -> None:
@@ -115,13 +116,24 @@ def test_the_index_and_its_key_are_ours_alone(config: SearchConfig) -> None:
     assert config.key_file.stat().st_mode & 0o777 == 0o600
 
 
-def test_whoosh_opens_only_bytes_that_were_checked(
-    config: SearchConfig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    checked = generation.open_current(config)
-    shutil.rmtree(folder_of(config))
-    monkeypatch.setattr(generation, "open_current", lambda _: checked)
-    assert Snapshot.open(config).words.size == 1
+def test_what_is_open_goes_on_answering_when_its_files_are_gone(config: SearchConfig) -> None:
+    """Whoosh works on the very bytes that were checked, never on files that could be changed afterwards."""
+    snapshot = Snapshot.open(config)
+    shutil.rmtree(config.index_dir)
+    assert snapshot.words.score(FORMS, {"支度": 1.0}).scores.tolist() > [0]
+
+
+def test_what_is_taken_over_is_checked_when_it_is_read(config: SearchConfig) -> None:
+    """A build links what it does not need to open; a reader refuses it, and the next build makes it again."""
+    write(config.kb_dirs[0], *(a_case(f"c{number:04}") for number in range(2, 12)))
+    build_index(config)
+    change_a_byte(folder_of(config), config)
+    write(config.kb_dirs[0], a_case("c0001", title="別の朝"))
+    build_index(config)
+    with pytest.raises(IndexTampered):
+        open_searcher(config).search("朝")
+    assert build_index(config).built == 11
+    assert open_searcher(config).search("朝の支度").total == 11
 
 
 def test_no_index_says_what_to_do(tmp_path: Path) -> None:

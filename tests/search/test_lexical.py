@@ -1,24 +1,30 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from search.lexical import BIGRAMS, FORMS, Document, LexicalIndex, build, update
+from search.lexical import BIGRAMS, FORMS, Document, LexicalIndex, Postings, build
 
 TEXTS = {"a": "保育園に通う", "b": "保育園の保育園の保育園", "c": "訪問を断られた", "d": ""}
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> LexicalIndex:
-    build(tmp_path, (Document(id, text) for id, text in TEXTS.items()))
-    files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    return LexicalIndex(files, ["d", "c", "b", "a"])
+    """With the pages in another order than their documents."""
+    return LexicalIndex([postings(tmp_path, TEXTS.values())], [np.asarray([3, 2, 1, 0])], 4)
 
 
-def test_scores_stand_in_the_order_of_the_ids(index: LexicalIndex) -> None:
+def postings(folder: Path, texts: Iterable[str]) -> Postings:
+    folder.mkdir(exist_ok=True)
+    build(folder, (Document(str(number), text) for number, text in enumerate(texts)))
+    return Postings({path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def test_scores_stand_in_the_order_of_the_pages(index: LexicalIndex) -> None:
     scores = index.score(FORMS, {"保育園": 1.0}).scores
     assert [score > 0 for score in scores] == [False, False, True, True]
     assert scores[2] > scores[3]
@@ -41,9 +47,8 @@ def test_no_terms_and_unknown_terms_give_zeros(index: LexicalIndex) -> None:
 
 
 def test_threads_get_the_same_scores(tmp_path: Path) -> None:
-    build(tmp_path, (Document(str(n), f"保育園の{n}番めの部屋") for n in range(300)))
-    files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    index = LexicalIndex(files, [str(n) for n in range(300)])
+    part = postings(tmp_path, (f"保育園の{n}番めの部屋" for n in range(300)))
+    index = LexicalIndex([part], [np.arange(300)], 300)
     terms = ["保育", "育園", "番め", "部屋"]
     with ThreadPoolExecutor(16) as pool:
         found = list(
@@ -52,32 +57,35 @@ def test_threads_get_the_same_scores(tmp_path: Path) -> None:
     assert [found[n] for n in range(64)] == [found[n % 4] for n in range(64)]
 
 
-def test_an_updated_index_scores_as_a_built_one(tmp_path: Path) -> None:
-    """Changed, removed and added pages, twice over: the scores are those of an index built at once."""
-    texts = {str(n): f"保育園の{n}番めの部屋で、{'訪問' if n % 3 else '面談'}をした" for n in range(40)}
-    files = _files(tmp_path / "0", lambda folder: build(folder, _documents(texts)))
-    for step, (removed, added) in enumerate(
-        [(["3", "7"], {"3": "訪問を断られた", "x": "面談の日"}), (["x", "3"], {})], 1
-    ):
-        kept = {page: text for page, text in texts.items() if page not in removed}
-        texts = {**kept, **added}
-        before, new = files, _documents(added)
-        files = _files(
-            tmp_path / str(step), lambda folder, b=before, r=removed, n=new: update(folder, b, r, n)
-        )
-        whole = _files(tmp_path / f"{step}-whole", lambda folder, t=texts: build(folder, _documents(t)))
-        updated, built = LexicalIndex(files, list(texts)), LexicalIndex(whole, list(texts))
-        for field, terms in ((FORMS, ["訪問", "面談", "保育園"]), (BIGRAMS, ["訪問", "部屋", "断ら"])):
-            for term in terms:
-                ours, theirs = updated.score(field, {term: 1.0}), built.score(field, {term: 1.0})
-                assert ours.scores == pytest.approx(theirs.scores, abs=1e-5), (step, field, term)
+def test_every_posting_of_a_long_list_is_read(tmp_path: Path) -> None:
+    """Whoosh keeps 128 to a block."""
+    part = postings(tmp_path, (f"保育園{'の部屋' if n % 2 else ''}{n}" for n in range(1_000)))
+    found = part.of(BIGRAMS, ["保育", "部屋", "見た", "の部"])
+    assert np.bincount(found.terms, minlength=4).tolist() == [1_000, 500, 0, 500]
+    assert found.numbers[found.terms == 1].tolist() == list(range(1, 1_000, 2))
 
 
-def _documents(texts: dict[str, str]) -> list[Document]:
-    return [Document(page, text) for page, text in texts.items()]
+def test_several_parts_score_as_one(tmp_path: Path) -> None:
+    """Changed, removed and added pages lie in parts of their own; what is gone counts no more."""
+    texts = [f"保育園の{n}番めの部屋で、{'訪問' if n % 3 else '面談'}をした" for n in range(40)]
+    later, gone = ["訪問を断られた", "面談の日", ""], [3, 7, 39]
+    pages = np.arange(40)
+    pages[gone] = -1
+    kept = [n for n in range(40) if n not in gone]
+    pages[kept] = np.arange(len(kept))
+    parts = [postings(tmp_path / "first", texts), postings(tmp_path / "later", later)]
+    together = LexicalIndex(parts, [pages, np.arange(3) + len(kept)], len(kept) + 3)
+    whole = postings(tmp_path / "whole", [*(texts[n] for n in kept), *later])
+    built = LexicalIndex([whole], [np.arange(len(kept) + 3)], len(kept) + 3)
+    for field, terms in ((FORMS, ["訪問", "面談", "保育園"]), (BIGRAMS, ["訪問", "部屋", "断ら"])):
+        ours = together.score(field, dict.fromkeys(terms, 1.0))
+        theirs = built.score(field, dict.fromkeys(terms, 1.0))
+        assert ours.scores == pytest.approx(theirs.scores, abs=1e-5), field
+        assert ours.coverage == pytest.approx(theirs.coverage, abs=1e-5), field
+        assert together.known([*terms, "見た"]) == pytest.approx(built.known([*terms, "見た"]))
 
 
-def _files(folder: Path, write: Callable[[Path], None]) -> dict[str, bytes]:
-    folder.mkdir()
-    write(folder)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+def test_an_index_without_pages_answers_nothing() -> None:
+    index = LexicalIndex([], [], 0)
+    assert not len(index.score(FORMS, {"訪問": 1.0}).scores)
+    assert index.known(["訪問"]) == 0
