@@ -18,7 +18,8 @@ _HONORIFICS = re.compile(r"(?<=.)(?:さん|ちゃん|くん|君|様|氏|世帯|�
 
 def names_of(household: Household) -> list[str]:
     """Every way the records write somebody of this family: whole, in parts, and without the space; longest first."""
-    written = [household.name, *(member.name for member in household.members)]
+    others = [each.name for each in household.relatives if each.name]
+    written = [household.name, *(member.name for member in household.members), *others]
     found: set[str] = set()
     for name in written:
         parts = [part for part in _PARTS.split(name) if part]

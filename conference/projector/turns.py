@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
@@ -15,6 +15,8 @@ class Turn:
 
     row_id: int | None
     since: datetime
+    board: bool = False
+    """The row's whiteboard is shown instead of its decision."""
 
 
 class Turns:
@@ -28,6 +30,21 @@ class Turns:
             before = self._turns.get(conference_id)
             if before is None or before.row_id != row_id:
                 self._turns[conference_id] = Turn(row_id, now)
+
+    def show_board(self, conference_id: int, row_id: int | None, now: datetime) -> None:
+        """Show this row's whiteboard until the room turns to another row; None: the decision again."""
+        with self._lock:
+            before = self._turns.get(conference_id)
+            if row_id is not None:
+                since = before.since if before and before.row_id == row_id else now
+                self._turns[conference_id] = Turn(row_id, since, board=True)
+            elif before is not None:
+                self._turns[conference_id] = replace(before, board=False)
+
+    def board_of(self, conference_id: int) -> int | None:
+        """The row whose whiteboard is on the wall."""
+        turn = self._turns.get(conference_id)
+        return turn.row_id if turn and turn.board else None
 
     def of(self, conference_id: int) -> Turn | None:
         """None: no page has begun to project since the start of this process."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 
 from conference import clock, db
@@ -11,6 +13,7 @@ from conference.live import broadcast
 from conference.projector import service
 from conference.projector.turns import turns
 from conference.rosters import trail
+from conference.whiteboards.service import board_of
 
 pages = Blueprint("projector", __name__)
 
@@ -20,25 +23,28 @@ pages = Blueprint("projector", __name__)
 def wall(conference_id: int) -> str:
     """The window for the wall; its title and address name nobody."""
     conference = conference_for(current_person(), conference_id)
-    return render_template("projector/wall.html", conference=conference, screen=_screen(conference_id))
+    return render_template("projector/wall.html", conference=conference, **_shown(conference_id))
 
 
 @pages.get("/conferences/<int:conference_id>/projector/row")
 @allow_sees_rosters
 def row(conference_id: int) -> str:
     """What the window shows now, as a piece."""
-    return render_template("projector/_row.html", screen=_screen(conference_id))
+    return render_template("projector/_row.html", **_shown(conference_id))
 
 
-def _screen(conference_id: int) -> service.Screen | None:
+def _shown(conference_id: int) -> dict[str, Any]:
+    """The current row, and its whiteboard where somebody asked for it."""
     person = current_person()
     conference = conference_for(person, conference_id)
     turn = turns().of(conference_id)
     found = service.current_row(conference, turn)
     if found is None:
-        return None
+        return {"screen": None, "board": None}
     trail.glimpsed(person, [found])
-    return service.screen_of(db.session(), found, turn.since if turn else None, clock.now())
+    screen = service.screen_of(db.session(), found, turn.since if turn else None, clock.now())
+    board = board_of(db.session(), found, named=False) if turn and turn.board else None
+    return {"screen": screen, "board": board}
 
 
 @pages.post("/conferences/<int:conference_id>/projector")
