@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -45,6 +45,8 @@ class Searches(Protocol):
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]: ...
 
+    def trying(self, groups: Iterable[Sequence[str]]) -> Searches: ...
+
 
 class QuietSearcher:
     """Answers what it was given and remembers nothing: for tests, and where nothing is indexed."""
@@ -54,6 +56,9 @@ class QuietSearcher:
 
     def search(self, *_asked: Any, **named: Any) -> Results:
         return self._points if named.get("kind") == "point" else self._cases
+
+    def trying(self, _groups: Any) -> Searches:
+        return self
 
     def suggest(self, *_asked: Any, **_named: Any) -> tuple[str, ...]:
         return self._cases.suggestions

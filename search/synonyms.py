@@ -121,6 +121,17 @@ def office_groups(path: Path) -> list[list[str]]:
     return [[str(name) for name in group] for group in groups]
 
 
+def kept_apart(group: Sequence[str]) -> tuple[str, str] | None:
+    """Two different things that a group would make one, together with the product's groups it joins."""
+    content = read(FILE)
+    names = {fold(name): name for name in [*_names_beside(group, content.get("same") or []), *group]}
+    for line in content.get("apart") or []:
+        met = [names[fold(name)] for name in line if fold(name) in names]
+        if len(met) > 1:
+            return met[0], met[1]
+    return None
+
+
 @lru_cache(maxsize=4)
 def _of(files: tuple[tuple[Path, int, int], ...]) -> Synonyms:
     groups = []

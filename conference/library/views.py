@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, current_app, jsonify, render_template, request
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from conference import db, search_port
-from conference.access import allow_signed_in
+from conference.access import allow_signed_in, current_person
 from conference.library import narrowing, service, site
+from conference.unfound import service as unfound
+from conference.wordbook.roles import KEEPS_WORDS
 from search import Results
 
+log = logging.getLogger(__name__)
 pages = Blueprint("library", __name__)
 pages.register_blueprint(site.pages)
 
@@ -39,17 +45,31 @@ def suggest() -> Response:
     return jsonify(suggestions=service.suggest(search_port.searcher(), request.form.get("q", "")))
 
 
-def _search_page(question: service.Question) -> str:
+def _search_page(question: service.Question, nothing_found: Callable[[], None] = lambda: None) -> str:
     answer, problem = service.Answer(question, Results()), ""
     try:
         answer = service.ask(search_port.searcher(), question)
     except service.SearchNotReady as not_ready:
         problem = not_ready.sentence
+    else:
+        if question.text and not answer.results.hits and not answer.results.answers:
+            nothing_found()
     return render_template(
         "library/search.html",
         answer=answer,
         problem=problem,
+        keeps_words=current_person().kind in KEEPS_WORDS,
     )
+
+
+def _note_unfound(person_id: int, text: str) -> None:
+    """So that the pages or the words can be mended; the answer itself never waits for this to succeed."""
+    try:
+        unfound.note(db.session(), current_app.extensions["key"], person_id, text)
+        db.session().commit()
+    except OperationalError as problem:
+        log.warning("a search that found nothing was not counted: %s", type(problem).__name__)
+        db.take_back()
 
 
 @pages.get("/api/search")
