@@ -24,6 +24,7 @@ PLACES = (
     Place("一覧", "lists.shown"),
     Place("知恵袋", "library.site.page"),
     Place("検索", "library.search_page"),
+    Place("事例づくり", "case_drafts.drafts"),
     Place("利用者", "people.people"),
     Place("控え", "backups.backups"),
     Place("見た記録", "audit.viewed"),

@@ -25,6 +25,7 @@ from conference.errors import ConferenceError
 from search.errors import PageUnreadable
 from search.pages import case
 from search.pages.case import CasePage
+from search.pages.load import TITLE_LIMIT
 
 UNSURE, SHAPE, UNSIGNED, UNANSWERED, SECOND = "確かめていない言葉", "書き方", "確かめの印", "答え", "承認"
 _ID: Final = re.compile(r"o[0-9a-f]{8}")  # drawn by lot: a page's name says nothing
@@ -44,6 +45,11 @@ class Finding:
     why: str
     start: int | None = None
     end: int | None = None
+
+    @property
+    def line(self) -> tuple[str, str, str]:
+        """Where, kind and why: findings that say the same are one line for a reader."""
+        return self.where, self.kind, self.why
 
 
 class DoesNotPass(ConferenceError):
@@ -99,14 +105,19 @@ def examine(
     `key` (32 bytes, the office's own) binds the text, so that it opens again only unchanged.
     Raises DoesNotPass with every finding.
     """
+    found = findings(text, known, papers, others)
+    if found:
+        raise DoesNotPass(found)
+    return AnonymizedPage(case.parse(text), text, _sealed(text, key), _OPEN)
+
+
+def findings(text: str, known: Known, papers: Papers, others: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Everything for which `examine` would refuse: what the author's screen shows."""
     try:
         page = case.parse(text)
     except PageUnreadable as problem:
-        raise DoesNotPass((Finding("見出し情報", SHAPE, problem.reason),)) from None
-    findings = (*_shape(page, text), *_words(page, known, papers.kept, others), *_signed(page, papers))
-    if findings:
-        raise DoesNotPass(findings)
-    return AnonymizedPage(page, text, _sealed(text, key), _OPEN)
+        return (Finding("見出し情報", SHAPE, problem.reason),)
+    return (*_shape(page, text), *_words(page, known, papers.kept, others), *_signed(page, papers))
 
 
 def reopen(text: str, seal: str, key: bytes) -> AnonymizedPage:
@@ -133,6 +144,8 @@ def _shape(page: CasePage, text: str) -> Iterator[Finding]:
         yield Finding("見出し情報", SHAPE, "事例の番号が決まった形ではありません。")
     if page.origin != "anonymized" or not page.approved_by or not isinstance(page.approved_on, date):
         yield Finding("見出し情報", SECOND, "だれがいつ承認したかがありません。")
+    if len(page.title) > TITLE_LIMIT:
+        yield Finding("題名", SHAPE, f"{TITLE_LIMIT}字までです。")
     if case.render(page) != text or INVISIBLE.search(text):
         yield Finding("見出し情報", SHAPE, "見えない字か、読み取れない書き方があります。")
     for where, said in strings(page):

@@ -1,0 +1,114 @@
+"""Saving one field of a draft as it is typed; nobody is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference.case_drafts.models import CaseDraft, CaseEdit
+from conference.case_drafts.questions import CHOICES, FIELDS, LABELS, TITLE_LIMIT
+from conference.decisions.fields import LONG, ChoiceUnknown, FieldUnknown, TextTooLong, clean
+from conference.errors import ConferenceError
+from conference.people.models import Person
+
+LIMITS = {"title": TITLE_LIMIT, "minutes": 3}
+
+
+class NotBeingWritten(ConferenceError):
+    """The draft waits for its approval, or is published."""
+
+    status = 423
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この事例は承認待ちか、公開した後です。書いた文はこの画面に残っています。直すときは［書く段階に戻す］を選んでください。"
+        )
+
+
+class DraftWrittenMeanwhile(ConferenceError):
+    """Somebody else wrote the same field since this page read it; both texts are kept."""
+
+    status = 409
+
+    def __init__(self, newest: CaseEdit, yours: str) -> None:
+        self.newest, self.yours = newest, yours
+        super().__init__(
+            f"{newest.person.family_name}さんが同じ欄を{newest.at:%H:%M}に書きました。"
+            "二つの文を見て選んでください。どちらも消えていません。"
+        )
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes, when, from which page."""
+
+    person: Person
+    now: datetime
+    origin: str = ""
+
+
+def save(session: Session, writer: Writer, draft: CaseDraft, field: str, text: str, base: int) -> CaseEdit:
+    """Write one field; the same text again is no new version.
+
+    Raises FieldUnknown, ChoiceUnknown, TextTooLong, NotBeingWritten, DraftWrittenMeanwhile.
+    """
+    value = read(field, text)
+    if not draft.phase.takes_writing:
+        raise NotBeingWritten
+    newest = newest_edit(session, draft, field)
+    if newest and newest.value == value:
+        return newest
+    if newest and newest.number > base and not _is_own(session, writer, draft, field, base):
+        raise DraftWrittenMeanwhile(newest, text)
+    made = CaseEdit(
+        draft=draft, field=field, number=(newest.number if newest else 0) + 1, value=value,
+        person=writer.person, at=writer.now, origin=writer.origin,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made
+
+
+def read(field: str, text: str) -> str:
+    """The text as it is kept.  Raises FieldUnknown, ChoiceUnknown, TextTooLong."""
+    if field not in FIELDS:
+        raise FieldUnknown
+    written = clean(text)
+    limit = LIMITS.get(field, LONG)
+    if len(written) > limit:
+        raise TextTooLong(LABELS[field], limit, len(written))
+    if field in CHOICES and written and written not in CHOICES[field]:
+        raise ChoiceUnknown(LABELS[field])
+    return written
+
+
+def newest_edit(session: Session, draft: CaseDraft, field: str) -> CaseEdit | None:
+    history = select(CaseEdit).where(CaseEdit.draft_id == draft.id, CaseEdit.field == field)
+    return session.scalar(history.order_by(CaseEdit.number.desc()).limit(1))
+
+
+def _is_own(session: Session, writer: Writer, draft: CaseDraft, field: str, base: int) -> bool:
+    """Everything since came from this very page: its answers were lost on the way."""
+    since = select(CaseEdit.origin).where(
+        CaseEdit.draft_id == draft.id, CaseEdit.field == field, CaseEdit.number > base
+    )
+    return bool(writer.origin) and set(session.scalars(since)) <= {writer.origin}
+
+
+def cells(session: Session, draft: CaseDraft) -> dict[str, CaseEdit]:
+    """The newest edit of every field that was written."""
+    history = select(CaseEdit).where(CaseEdit.draft_id == draft.id).order_by(CaseEdit.number)
+    return {edit.field: edit for edit in session.scalars(history)}
+
+
+def said(session: Session, draft: CaseDraft) -> dict[str, str]:
+    return {field: edit.value for field, edit in cells(session, draft).items()}
+
+
+def writers(session: Session, draft: CaseDraft) -> frozenset[int]:
+    """Everybody who wrote any text of it: none of them approves."""
+    wrote = select(CaseEdit.person_id).where(CaseEdit.draft_id == draft.id)
+    return frozenset([draft.author_id, *session.scalars(wrote)])
