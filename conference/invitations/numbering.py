@@ -12,7 +12,7 @@ from conference.households.models import Household
 from conference.projector.masking import MASK, masked, names_of
 
 STAND_INS = {
-    Label.PERSON: MASK, Label.BIRTHDATE: "（生年月日）", Label.ADDRESS: "（住所）", Label.PLACE: "（地名）",
+    Label.PERSON: MASK, Label.BIRTHDATE: "○年○月○日", Label.ADDRESS: "（住所）", Label.PLACE: "（地名）",
     Label.FACILITY: "（施設）", Label.PHONE: "（電話）", Label.EMAIL: "（メール）", Label.ID: "（番号）",
     Label.URL: "（アドレス）", Label.VEHICLE: "（車）",
 }  # fmt: skip

@@ -68,7 +68,11 @@ def meeting(session: Session) -> Conference:
     for family in ("春野", "夏木", "秋山"):
         factories.a_row(session, made, household=factories.a_household(session, name=family))
     session.refresh(made)
-    assert [row.household.name for row in made.rows] == ["春野", "夏木", "秋山"]  # loaded: pages write beside this
+    assert [row.household.name for row in made.rows] == [
+        "春野",
+        "夏木",
+        "秋山",
+    ]  # loaded: pages write beside this
     assert len(made.attendances) == 4
     session.commit()
     return made
