@@ -166,6 +166,6 @@ def _day(day: date | None) -> str:
     return format_date(day) if day else cells.UNDECIDED
 
 
-def file_name(conference: Conference) -> str:
+def file_name(conference: Conference, ending: str) -> str:
     """No family's name in a file name."""
-    return f"kiroku-{conference.held_on:%Y%m%d}.xlsx"
+    return f"kiroku-{conference.held_on:%Y%m%d}.{ending}"

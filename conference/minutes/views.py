@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from conference import clock, db
 from conference.access import allow_sees_rosters, conference_for, current_person, row_for
 from conference.audit import service as audit
-from conference.minutes import service
+from conference.minutes import service, shapes
+from conference.minutes.word import word_of
 from conference.minutes.workbook import workbook_of
 
 pages = Blueprint("minutes", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.get("/conferences/<int:conference_id>/minutes")
@@ -28,7 +31,8 @@ def minutes(conference_id: int) -> str:
         "minutes/minutes.html",
         minutes=shown,
         conference=conference,
-        columns=service.COLUMNS,
+        shape=shapes.shape_of(shown, request.args.get("shape", "")),
+        shapes=shapes.SHAPES.values(),
         handling=service.HANDLING,
         approvals=service.APPROVALS,
     )
@@ -37,12 +41,31 @@ def minutes(conference_id: int) -> str:
 @pages.get("/conferences/<int:conference_id>/minutes.xlsx")
 @allow_sees_rosters
 def workbook(conference_id: int) -> Response:
+    return _taken_home(_taken(conference_id), XLSX, "xlsx", workbook_of)
+
+
+@pages.get("/conferences/<int:conference_id>/minutes.docx")
+@allow_sees_rosters
+def word(conference_id: int) -> Response:
+    shown = _taken(conference_id)
+    shape = shapes.shape_of(shown, request.args.get("shape", ""))
+    return _taken_home(shown, DOCX, "docx", lambda minutes: word_of(minutes, shape))
+
+
+def _taken(conference_id: int) -> service.Minutes:
+    """The record, with its line in the audit: a copy leaves the tool."""
     person = current_person()
     conference = conference_for(person, conference_id)
     shown = service.minutes_of(db.session(), conference, clock.today())
     audit.viewed(person, "minutes_exported", conference, *conference.rows, rows=len(shown.rows))
-    name = service.file_name(conference)
-    return send_file(BytesIO(workbook_of(shown)), mimetype=XLSX, as_attachment=True, download_name=name)
+    return shown
+
+
+def _taken_home(
+    shown: service.Minutes, kind: str, ending: str, made: Callable[[service.Minutes], bytes]
+) -> Response:
+    name = service.file_name(shown.conference, ending)
+    return send_file(BytesIO(made(shown)), mimetype=kind, as_attachment=True, download_name=name)
 
 
 @pages.get("/rows/<int:row_id>/excerpt")
