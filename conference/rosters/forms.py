@@ -93,20 +93,23 @@ class MinutesForm:
 
     discuss_minutes: str
     together_minutes: str
+    focus_minutes: str
     seen_within_days: str
     problems: dict[str, str]
 
     @classmethod
     def of(cls, conference: Conference) -> MinutesForm:
         days = str(conference.seen_within_days)
-        return cls(in_minutes(conference.discuss_minutes), in_minutes(conference.together_minutes), days, {})
+        minutes = (conference.discuss_minutes, conference.together_minutes, conference.focus_minutes)
+        discuss, together, focus = map(in_minutes, minutes)
+        return cls(discuss, together, focus, days, {})
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> MinutesForm:
-        names = ("discuss_minutes", "together_minutes", "seen_within_days")
-        discuss, together, days = (clean(given.get(name, "")).strip()[:16] for name in names)
-        form = cls(discuss, together, days, problems={})
-        for name, text in (("discuss_minutes", discuss), ("together_minutes", together)):
+        names = ("discuss_minutes", "together_minutes", "focus_minutes", "seen_within_days")
+        texts = [clean(given.get(name, "")).strip()[:16] for name in names]
+        form = cls(*texts, problems={})
+        for name, text in zip(names[:3], texts, strict=False):
             if read_minutes(text) is None:
                 form.problems[name] = NO_MINUTES
         if form.days is None:
@@ -123,4 +126,5 @@ class MinutesForm:
         """Only a form without problems."""
         conference.discuss_minutes = read_minutes(self.discuss_minutes) or 0.0
         conference.together_minutes = read_minutes(self.together_minutes) or 0.0
+        conference.focus_minutes = read_minutes(self.focus_minutes) or 0.0
         conference.seen_within_days = self.days or conference.seen_within_days

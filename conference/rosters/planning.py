@@ -35,6 +35,8 @@ def plan_of(conference: Conference, rows: Sequence[Row]) -> Plan:
 def minutes_for(row: Row, conference: Conference) -> float:
     if row.minutes is not None:
         return row.minutes
+    if row.track == Track.FOCUS:
+        return conference.focus_minutes
     return conference.together_minutes if row.track == Track.TOGETHER else conference.discuss_minutes
 
 

@@ -126,10 +126,10 @@ def reorder(session: Session, conference: Conference, row_ids: Sequence[int]) ->
 
 
 def set_track(row: Row, track: Track) -> None:
-    """Move a row between 一括確認 and 協議; one already confirmed together is open again."""
+    """Move a row between 一括確認, 協議 and 重点; one already confirmed together is open again."""
     check_takes_changes(row.conference)
     row.track = track
-    if track is Track.DISCUSS and row.phase is RowStatus.CONFIRMED_TOGETHER:
+    if track is not Track.TOGETHER and row.phase is RowStatus.CONFIRMED_TOGETHER:
         row.status = RowStatus.OPEN
 
 

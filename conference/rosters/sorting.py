@@ -14,7 +14,7 @@ from conference.people.models import Person
 from conference.rosters import planning, service, trail, triage
 from conference.rosters.blueprint import pages
 from conference.rosters.forms import MinutesForm, read_minutes
-from conference.rosters.models import Conference
+from conference.rosters.models import Conference, Track
 
 
 @pages.get("/conferences/<int:conference_id>/sort")
@@ -27,7 +27,7 @@ def sorting(conference_id: int) -> str:
 
 def _page(person: Person, conference: Conference, form: MinutesForm) -> str:
     proposed = triage.propose(db.session(), conference)
-    shown = [*proposed.together, *(row for rows in proposed.discuss.values() for row in rows)]
+    shown = [row for rows in proposed.by_track.values() for row in rows]
     if request.method == "GET":
         trail.glimpsed(person, shown)
     rows = service.roster_of(db.session(), conference)
@@ -54,27 +54,18 @@ def sort(conference_id: int) -> Response | tuple[str, int]:
     audit.record(
         db.session(), person, "conference_changed", conference, field="minutes" if only_minutes else "track"
     )
-    moved = triage.Moved([], []) if only_minutes else triage.sort(db.session(), conference)
+    moved = triage.Moved() if only_minutes else triage.sort(db.session(), conference)
     db.session().commit()
     broadcast.tell(conference.id, "roster", by=person)
     if only_minutes:
         notice("時間を変えました。")
         return redirect(url_for("rosters.sorting", conference_id=conference.id))
     notice(
-        f"{len(moved.together)}件を一括確認へ、{len(moved.discuss)}件を協議へ移しました。"
-        "ほかの行は元から合っています。",
-        undo=_undo_address(conference, moved),
+        "、".join(f"{len(moved.to(track))}件を{track}へ" for track in Track)
+        + "移しました。ほかの行は元から合っています。",
+        undo=url_for("rosters.undo_sort", conference_id=conference.id, moved=moved.text),
     )
     return redirect(url_for("rosters.roster", conference_id=conference.id))
-
-
-def _undo_address(conference: Conference, moved: triage.Moved) -> str:
-    return url_for(
-        "rosters.undo_sort",
-        conference_id=conference.id,
-        together="-".join(map(str, moved.together)),
-        discuss="-".join(map(str, moved.discuss)),
-    )
 
 
 @pages.post("/conferences/<int:conference_id>/sort/undo")
@@ -82,18 +73,12 @@ def _undo_address(conference: Conference, moved: triage.Moved) -> str:
 def undo_sort(conference_id: int) -> Response:
     person = current_person()
     conference = conference_for(person, conference_id, write=True)
-    count = triage.undo(conference, triage.Moved(_ids("together"), _ids("discuss")))
+    count = triage.undo(conference, triage.Moved.read(request.args.get("moved", "")))
     audit.record(db.session(), person, "undone", conference, what="sort")
     db.session().commit()
     broadcast.tell(conference.id, "roster", by=person)
     notice(f"{count}件を振り分ける前に戻しました。")
     return redirect(url_for("rosters.roster", conference_id=conference.id))
-
-
-def _ids(name: str) -> list[int]:
-    return [
-        int(each) for each in request.args.get(name, "").split("-") if each.isdecimal() and len(each) < 12
-    ]
 
 
 @pages.post("/rows/<int:row_id>/minutes")

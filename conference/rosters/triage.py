@@ -1,14 +1,17 @@
-"""From what workers wrote the day before: which rows can be 一括確認, and why the others cannot."""
+"""From what workers wrote the day before: which rows can be 一括確認, which are talked about, which for longer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.briefs import service as briefs
+from conference.briefs.models import Brief
 from conference.decisions.models import Assignment, Decision, DecisionKind
 from conference.rosters.carrying import NOT_DONE
 from conference.rosters.models import Conference, Row, RowStatus, Track
@@ -24,6 +27,11 @@ UNSURE = "変化が未確認"
 CHANGED = "変化あり"
 NOT_SEEN = "長く会えていない"
 REASONS = (NEW, LEFT, CLOSED, OVERDUE, UNWRITTEN, UNSURE, CHANGED, NOT_SEEN)
+EXPECTING = "新しい特定妊婦"
+TWICE = "期日を二度過ぎた"
+FALLING = "変化があり、安全の度合いが下がった"
+FOCUS_REASONS = (EXPECTING, TWICE, FALLING)
+LETTERS = {Track.TOGETHER: "t", Track.DISCUSS: "d", Track.FOCUS: "f"}
 
 
 @dataclass(frozen=True)
@@ -33,28 +41,104 @@ class Sorting:
     together: list[Row]
     discuss: dict[str, list[Row]]
     """By reason, in the order of REASONS."""
+    focus: dict[str, list[Row]]
+    """By reason, in the order of FOCUS_REASONS."""
 
     @property
     def discuss_count(self) -> int:
         return sum(len(rows) for rows in self.discuss.values())
 
+    @property
+    def focus_count(self) -> int:
+        return sum(len(rows) for rows in self.focus.values())
+
+    @property
+    def by_track(self) -> dict[Track, list[Row]]:
+        return {
+            Track.TOGETHER: self.together,
+            Track.DISCUSS: [row for rows in self.discuss.values() for row in rows],
+            Track.FOCUS: [row for rows in self.focus.values() for row in rows],
+        }
+
 
 @dataclass(frozen=True)
 class Moved:
-    """Ids of the rows that went from one track to the other."""
+    """Rows that went from one track to another: id, before, after."""
 
-    together: list[int]
-    discuss: list[int]
+    rows: tuple[tuple[int, Track, Track], ...] = ()
+
+    def to(self, track: Track) -> list[int]:
+        return [row_id for row_id, _, after in self.rows if after is track]
+
+    @property
+    def text(self) -> str:
+        """12dt-15td: what an address can carry; no word of a row."""
+        return "-".join(f"{row_id}{LETTERS[before]}{LETTERS[after]}" for row_id, before, after in self.rows)
+
+    @classmethod
+    def read(cls, text: str) -> Moved:
+        """What is not such a text is left out."""
+        tracks = {letter: track for track, letter in LETTERS.items()}
+        found = re.findall(r"(?:^|-)([0-9]{1,11})([tdf])([tdf])(?=-|$)", text)
+        return cls(tuple((int(row_id), tracks[before], tracks[after]) for row_id, before, after in found))
 
 
 def propose(session: Session, conference: Conference) -> Sorting:
     rows = [row for row in roster_of(session, conference) if row.phase is RowStatus.OPEN]
+    late = late_roles(session, conference, rows)
+    falling = falling_rows(session, rows)
     overdue = overdue_households(session, conference, rows)
-    by_reason: dict[str, list[Row]] = {reason: [] for reason in ("", *REASONS)}
+    discuss: dict[str, list[Row]] = {reason: [] for reason in ("", *REASONS)}
+    focus: dict[str, list[Row]] = {reason: [] for reason in FOCUS_REASONS}
     for row in rows:
-        by_reason[why_discuss(row, conference, overdue)].append(row)
-    together = by_reason.pop("")
-    return Sorting(together, {reason: found for reason, found in by_reason.items() if found})
+        if why := why_focus(row, late.get(row.household_id, []), is_falling=row.id in falling):
+            focus[why].append(row)
+        else:
+            discuss[why_discuss(row, conference, overdue)].append(row)
+    together = discuss.pop("")
+    return Sorting(together, _filled(discuss), _filled(focus))
+
+
+def _filled(by_reason: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    return {reason: rows for reason, rows in by_reason.items() if rows}
+
+
+def why_focus(row: Row, late: Sequence[date], *, is_falling: bool) -> str:
+    """The first reason to talk for longer; `late` are the deadlines of this household that have passed."""
+    expecting = any(member.category == "特定妊婦" for member in row.household.members)
+    if expecting and row.carried_from is None and not row.last_policy:
+        return EXPECTING
+    last = row.carried_from.conference.held_on if row.carried_from else date.min
+    if len(late) > 1 or any(due_on < last for due_on in late):
+        return TWICE
+    return FALLING if is_falling and row.change == "あり" else ""
+
+
+def falling_rows(session: Session, rows: Sequence[Row]) -> set[int]:
+    """Ids of the rows whose 安全の度合い is lower than at the household's last conference that has one."""
+    before = briefs.marks_before(session, rows)
+    now = select(Brief.row_id, Brief.safety).where(Brief.row_id.in_(before), Brief.safety.is_not(None))
+    return {row_id for row_id, safety in session.execute(now) if safety < before[row_id].value}
+
+
+def late_roles(session: Session, conference: Conference, rows: Sequence[Row]) -> dict[int, list[date]]:
+    """By household: deadlines that will have passed by the conference; a role taken over counts once, by its newest."""
+    question = (
+        select(Row.household_id, Assignment.who, Assignment.what, Assignment.due_on)
+        .select_from(Assignment)
+        .join(Assignment.decision)
+        .join(Decision.row)
+        .join(Row.conference)
+        .where(Row.household_id.in_([row.household_id for row in rows]), Row.conference_id != conference.id)
+        .where(Assignment.removed.is_(False), Assignment.state.not_in(["済", "不要"]))
+        .order_by(Conference.held_on, Assignment.id)
+    )
+    newest = {(household, who, what): due_on for household, who, what, due_on in session.execute(question)}
+    found: dict[int, list[date]] = {}
+    for (household, _, _), due_on in newest.items():
+        if due_on is not None and due_on < conference.held_on:
+            found.setdefault(household, []).append(due_on)
+    return found
 
 
 def why_discuss(row: Row, conference: Conference, overdue: set[int]) -> str:
@@ -99,22 +183,22 @@ def overdue_households(session: Session, conference: Conference, rows: Sequence[
 def sort(session: Session, conference: Conference) -> Moved:
     """Put every open row on the track that is proposed; raises RecordConfirmed."""
     check_takes_changes(conference)
-    proposed = propose(session, conference)
-    discuss = [row for rows in proposed.discuss.values() for row in rows]
-    return Moved(_move(proposed.together, Track.TOGETHER), _move(discuss, Track.DISCUSS))
-
-
-def _move(rows: Iterable[Row], track: Track) -> list[int]:
-    moved = [row for row in rows if row.track != track]
-    for row in moved:
+    by_track = propose(session, conference).by_track
+    moved = [(row, track) for track, rows in by_track.items() for row in rows if row.track != track]
+    done = Moved(tuple((row.id, Track(row.track), track) for row, track in moved))
+    for row, track in moved:
         row.track = track
-    return [row.id for row in moved]
+    return done
 
 
 def undo(conference: Conference, moved: Moved) -> int:
     """Move back what the sorting moved; a row moved by hand or confirmed since stays where it is."""
     check_takes_changes(conference)
-    open_rows = [row for row in conference.rows if row.phase is RowStatus.OPEN]
-    back = [row for row in open_rows if row.id in moved.together and row.track == Track.TOGETHER]
-    forth = [row for row in open_rows if row.id in moved.discuss and row.track == Track.DISCUSS]
-    return len(_move(back, Track.DISCUSS)) + len(_move(forth, Track.TOGETHER))
+    open_rows = {row.id: row for row in conference.rows if row.phase is RowStatus.OPEN}
+    count = 0
+    for row_id, before, after in moved.rows:
+        row = open_rows.get(row_id)
+        if row is not None and row.track == after:
+            row.track = before
+            count += 1
+    return count

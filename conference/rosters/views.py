@@ -107,15 +107,16 @@ def set_track(row_id: int) -> Response:
     wanted = request.form.get("track", "")
     if wanted not in tuple(Track):
         raise NotYours
+    before = row.track
     service.set_track(row, Track(wanted))
     audit.record(db.session(), person, "conference_changed", row, field="track")
     db.session().commit()
-    notice(f"{row.number}番を「{wanted}」に移しました。", undo=_other_track(row))
+    notice(f"{row.number}番を「{wanted}」に移しました。", undo=url_for("rosters.flip_track", row_id=row.id, to=before))
     return _after_row_change(row, person)
 
 
-def _other_track(row: Row) -> str:
-    return url_for("rosters.flip_track", row_id=row.id)
+def _other_track(row: Row) -> Track:
+    return Track.DISCUSS if row.track == Track.TOGETHER else Track.TOGETHER
 
 
 @pages.post("/rows/<int:row_id>/track/flip")
@@ -123,7 +124,8 @@ def _other_track(row: Row) -> str:
 def flip_track(row_id: int) -> Response:
     person = current_person()
     row = row_for(person, row_id, write=True)
-    service.set_track(row, Track.DISCUSS if row.track == Track.TOGETHER else Track.TOGETHER)
+    wanted = request.args.get("to", "")
+    service.set_track(row, Track(wanted) if wanted in tuple(Track) else _other_track(row))
     audit.record(db.session(), person, "undone", row, what="track")
     db.session().commit()
     return _after_row_change(row, person)

@@ -135,6 +135,7 @@ def start(
         state=ConferenceState.PREPARING,
         discuss_minutes=last.discuss_minutes if last else series.discuss_minutes,
         together_minutes=last.together_minutes if last else series.together_minutes,
+        focus_minutes=last.focus_minutes if last else 15.0,
         attendances=_seated(session, series, last),
     )
     if last:
