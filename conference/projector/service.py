@@ -69,7 +69,7 @@ def screen_of(session: Session, row: Row, since: datetime | None, now: datetime)
         who=who_of(row.household, row.conference.held_on),
         status=cells.status_tag(row)[1],
         clock=clock_of(row, now) or _since(row, since, now),
-        presenter=masked(cells.presenter_of(row), names),
+        presenter=masked("".join(cells.presenter_of(row).split()[:1]), names),
         kind=cells.kind_line(row),
         policy=masked(decision.policy if decision else "", names),
         family=masked(_family(row), names),

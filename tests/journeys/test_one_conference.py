@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.server import LiveServer
 from tests.journeys.steps import (
     MEIBO,
+    begin,
     choose_file,
     decide_by_keyboard,
     make_conference,
@@ -41,8 +42,7 @@ def test_one_conference_from_the_spreadsheet_to_the_next(
     _import(page, watch, pictures)
     _reorder(page)
     address = page.url
-    page.get_by_role("button", name="会議を始める").click()
-    expect(page.locator(".bar-phase")).to_have_text("開催中")
+    begin(page)
     _see_similar_cases(page, watch, pictures)
     _decide_all_but_one(page, watch, pictures)
     _close(page, watch, pictures)
@@ -180,7 +180,7 @@ def _next_conference(page: Page, watch: Watch, pictures: Path) -> None:
     expect(page.locator("label[for=source-waiting]")).to_contain_text("1件")
     page.get_by_role("button", name="選んだ行を名簿に入れる").click()
     expect(page.locator("tbody.row-body")).to_have_count(HOUSEHOLDS)
-    page.get_by_role("button", name="会議を始める").click()
+    begin(page)
     panel = open_row(page, 2)
     before = panel.get_by_role("region", name=re.compile("前回決めたこと"))
     expect(before).to_contain_text(re.compile("方針.*を(続ける|改める)"))
