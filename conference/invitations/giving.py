@@ -71,7 +71,8 @@ def give(conference_id: int) -> Response | tuple[str, int]:
     person = current_person()
     conference = conference_for(person, conference_id, write=True)
     sent = request.form
-    form = GroundForm.read(sent, sent.getlist("people"), sent.getlist("rows"), clock.today())
+    rows = [str(row.id) for row in conference.rows] if "every_row" in sent else sent.getlist("rows")
+    form = GroundForm.read(sent, sent.getlist("people"), rows, clock.today())
     if form.problems:
         return _page(conference, form, person), 422
     stated, new = form.given(clock.today()), []
@@ -81,9 +82,9 @@ def give(conference_id: int) -> Response | tuple[str, int]:
         _record(person, each, row, stated.ground)
     db.session().commit()
     broadcast.tell(conference.id, "roster", by=person)
-    people, rows = len(set(form.people)), len(set(form.rows))
     undo = url_for("invitations.take", conference_id=conference.id, pairs="-".join(new)) if new else ""
-    notice(f"{people}人に{rows}行を「{stated.ground}」で見せます。", undo=undo)
+    told = f"{len(set(form.people))}人に{len(set(form.rows))}行を「{stated.ground}」で見せます。"
+    notice(told, undo=undo)
     return redirect(url_for("invitations.shown", conference_id=conference.id))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -76,10 +76,15 @@ def packs_for(
         lines = [
             _line(row, each, promised[row.id], questions, hide=hide) for row in grounds.rows_for(each, rows)
         ]
-        made.append(
-            Pack(each, hide, lines, [sheet_for(session, line.row) for line in lines if line.is_asked])
-        )
+        sheets = [_sheet(session, line.row) for line in lines if line.is_asked]
+        made.append(Pack(each, hide, lines, [sheet for sheet in sheets if sheet.texts or sheet.family]))
     return made
+
+
+def _sheet(session: Session, row: Row) -> Sheet:
+    """概要 holds what people typed: days of birth and places go out of it too."""
+    sheet = sheet_for(session, row)
+    return replace(sheet, texts=[(label, numbered(text, row.household)) for label, text in sheet.texts])
 
 
 def questions_of(session: Session, conference: Conference) -> list[RowQuestion]:

@@ -174,6 +174,13 @@ def test_many_rows_at_once_and_back(as_: As, session: Session, meeting: Conferen
     assert _shares(session) == []
 
 
+def test_every_row_in_one_tick(as_: As, session: Session, meeting: Conference) -> None:
+    sent = {**_form(meeting, [1], []), "every_row": "1"}
+    page = as_(cast.SATO).post("invitations.give", sent, conference_id=meeting.id)
+    assert page.notices == ["1人に3行を「要対協」で見せます。"]
+    assert len(_shares(session)) == 3
+
+
 def test_every_giving_leaves_its_line_with_the_ground(as_: As, session: Session, meeting: Conference) -> None:
     as_(cast.SATO).post("invitations.give", _form(meeting, [1, 2], [0]), conference_id=meeting.id)
     told = session.execute(
