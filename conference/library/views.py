@@ -32,9 +32,10 @@ def search_page() -> str:
 @allow_signed_in
 def search() -> str:
     # Posted, because a question may hold what an address must not.
-    asked = request.form
+    asked, person_id = request.form, current_person().id
     db.release()  # others write while this one searches
-    return _search_page(service.Question.read(asked.get("q", ""), limit="20", narrowed=narrowing.read(asked)))
+    question = service.Question.read(asked.get("q", ""), limit="20", narrowed=narrowing.read(asked))
+    return _search_page(question, lambda: _note_unfound(person_id, question.text))
 
 
 @pages.post("/search/suggest")
