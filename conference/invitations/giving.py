@@ -62,7 +62,9 @@ def _page(conference: Conference, form: GroundForm, person: Person) -> str:
 
 
 def _outside(conference: Conference) -> list[Participant]:
-    return [each for each in participants_of(db.session(), conference) if each.is_outside]
+    """The absent too: what they were given must be in sight to be taken back."""
+    asked = participants_of(db.session(), conference, absent_too=True)
+    return [each for each in asked if each.is_outside]
 
 
 @pages.post("/conferences/<int:conference_id>/grounds")

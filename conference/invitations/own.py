@@ -47,7 +47,7 @@ def _visible_comments(rows: list[Row], person: Person) -> dict[int, list[object]
     }
 
 
-@pages.post("/conferences/<int:conference_id>/read")
+@pages.post("/conferences/<int:conference_id>/invitation/read")
 @allow_sees_named
 def mark_read(conference_id: int) -> Response:
     person = current_person()
@@ -60,7 +60,7 @@ def mark_read(conference_id: int) -> Response:
     return _to_own(conference)
 
 
-@pages.post("/conferences/<int:conference_id>/read/take-back")
+@pages.post("/conferences/<int:conference_id>/invitation/read/take-back")
 @allow_sees_named
 def unmark_read(conference_id: int) -> Response:
     person = current_person()

@@ -40,9 +40,15 @@ class Participant:
         return self.attendance.id if self.attendance else 0
 
 
-def participants_of(session: Session, conference: Conference) -> list[Participant]:
-    """Everybody on the list but the family itself and those who said they cannot come."""
-    seats = [each for each in conference.attendances if each.kind in ASKED and each.name != FAMILY_SEAT]
+def participants_of(
+    session: Session, conference: Conference, *, absent_too: bool = False
+) -> list[Participant]:
+    """Everybody on the list but the family itself; those who cannot come only where asked for."""
+    seats = [
+        each
+        for each in conference.attendances
+        if (absent_too or each.kind in ASKED) and each.name != FAMILY_SEAT
+    ]
     people = _people(session, seats)
     roles = _roles(session, seats)
     return [

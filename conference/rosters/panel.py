@@ -31,7 +31,7 @@ from conference.rosters.cells import (
 from conference.rosters.missing import Missing, missing_in
 from conference.rosters.models import Row
 from conference.rosters.planning import in_minutes, minutes_for
-from conference.rosters.service import names_of_staff, outside_participants
+from conference.rosters.service import names_of_staff
 from conference.rosters.timing import Clock, clock_of
 from conference.series.kinds import kind_of
 
@@ -63,7 +63,6 @@ class Panel:
     written: list[tuple[str, str]] = field(default_factory=list)
     """The decision as it stands, for those who only read it."""
     names: list[str] = field(default_factory=list)
-    outside: list[Person] = field(default_factory=list)
     new_key: str = ""
     clock: Clock | None = None
     brief: Shown | None = None
@@ -86,10 +85,6 @@ class Panel:
     def roles(self) -> list[Assignment]:
         every = self.row.decision.assignments if self.row.decision else []
         return [role for role in every if not role.removed]
-
-    @property
-    def is_shared_with(self) -> set[int]:
-        return {share.person_id for share in self.row.shares}
 
     @property
     def presenter(self) -> str:
@@ -124,7 +119,6 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         may_repeat=bool(row.last_policy) or last is not None,
         written=written_of(row),
         names=names_to_offer(session, row),
-        outside=outside_participants(session) if person.kind.runs_conferences else [],
         new_key=secrets.token_hex(5),
         clock=clock_of(row, clock.now()),
         brief=for_row(session, row),

@@ -103,9 +103,7 @@ def add_household(session: Session, conference: Conference, household: Household
 def open_for_one(session: Session, household: Household, person: Person, now: datetime) -> Conference:
     """A 随時 conference of one row, in session at once."""
     series = series_of(session, Rhythm.AD_HOC)
-    conference = open_conference(
-        session, series, now.date(), starts_at=f"{now:%H:%M}", ends_at="", place=""
-    )
+    conference = open_conference(session, series, now.date(), starts_at=f"{now:%H:%M}", ends_at="", place="")
     conference.attendances = [Attendance(person_id=person.id, name=person.name, agency=person.agency)]
     row = add_household(session, conference, household)
     row.track = Track.DISCUSS
@@ -149,24 +147,9 @@ class RowStays(ConferenceError):
         super().__init__("会議が始まったため、この行は外せません。話さないときは「次回へ」を選んでください。")
 
 
-def share(session: Session, row: Row, person: Person, ground: str) -> None:
-    """Show one row to an outside participant, on a named ground."""
-    found = next((each for each in row.shares if each.person_id == person.id), None)
-    if found is None:
-        row.shares.append(RowShare(person_id=person.id, ground=ground))
-    else:
-        found.ground = ground
-    session.flush()
-
-
-def unshare(session: Session, row: Row, person_id: int) -> None:
-    row.shares = [each for each in row.shares if each.person_id != person_id]
-    session.flush()
-
-
-def outside_participants(session: Session) -> list[Person]:
-    question = select(Person).where(Person.active, Person.role == Role.PARTICIPANT)
-    return list(session.scalars(question.order_by(Person.name)))
+def _unshare_all(conference: Conference, person_id: int | None) -> None:
+    for row in conference.rows:
+        row.shares = [each for each in row.shares if each.person_id != person_id]
 
 
 def add_attendance(session: Session, conference: Conference, name: str, agency: str, kind: str) -> Attendance:
@@ -185,11 +168,12 @@ def add_attendance(session: Session, conference: Conference, name: str, agency: 
 
 
 def set_attendance(conference: Conference, attendance_id: int, kind: str) -> Attendance | None:
-    """Change one entry; `kind` empty takes it off the list."""
+    """Change one entry; `kind` empty takes it off the list, and with it the rows that person was given."""
     check_takes_changes(conference)
     entry = next((each for each in conference.attendances if each.id == attendance_id), None)
     if entry and not kind:
         conference.attendances.remove(entry)
+        _unshare_all(conference, entry.person_id)
     elif entry:
         entry.kind = kind
     return entry

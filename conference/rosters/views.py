@@ -158,30 +158,6 @@ def add_row(conference_id: int, household_id: int) -> Response:
     return _after_row_change(row, person)
 
 
-@pages.post("/rows/<int:row_id>/share")
-@allow_runs_conferences
-def share(row_id: int) -> Response:
-    """Show the row to exactly the outside participants ticked in its panel."""
-    person = current_person()
-    row = row_for(person, row_id, write=True)
-    wanted = {int(each) for each in request.form.getlist("person") if each.isdecimal()}
-    for outsider in service.outside_participants(db.session()):
-        _share_with(row, outsider, person, is_wanted=outsider.id in wanted)
-    db.session().commit()
-    notice(f"{row.number}番を見せる相手を決めました。")
-    return _after_row_change(row, person)
-
-
-def _share_with(row: Row, outsider: Person, person: Person, *, is_wanted: bool) -> None:
-    has_it = any(each.person_id == outsider.id for each in row.shares)
-    if is_wanted and not has_it:
-        service.share(db.session(), row, outsider, "要対協")
-        audit.record(db.session(), person, "row_shared", row, person_id=outsider.id, ground="要対協")
-    elif has_it and not is_wanted:
-        service.unshare(db.session(), row, outsider.id)
-        audit.record(db.session(), person, "row_unshared", row, person_id=outsider.id)
-
-
 def _after_row_change(row: Row, person: Person) -> Response:
     broadcast.tell(row.conference_id, "roster", by=person)
     return redirect(url_for("rosters.roster", conference_id=row.conference_id, _anchor=f"row-{row.id}"))

@@ -332,13 +332,16 @@ def test_a_row_leaves_and_comes_back(as_: As, conference: Conference, session: S
     assert [row.household.name for row in again(session, conference).rows] == ["夏木", "春野"]
 
 
-def test_sharing_is_exactly_what_is_ticked(as_: As, conference: Conference, session: Session) -> None:
-    tanaka = cast.enter(session, cast.TANAKA).id
+def test_who_leaves_the_list_loses_the_rows(as_: As, conference: Conference, session: Session) -> None:
+    tanaka = cast.enter(session, cast.TANAKA)
+    conference.attendances.append(Attendance(name=tanaka.name, person_id=tanaka.id))
+    factories.share(session, conference.rows[0], tanaka)
     session.commit()
-    browser, row_id = as_(cast.SATO), conference.rows[0].id
-    browser.post("rosters.share", {"person": [str(tanaka), "999", "x"]}, row_id=row_id)
-    assert [each.person_id for each in again(session, conference).rows[0].shares] == [tanaka]
-    browser.post("rosters.share", {}, row_id=row_id)
+    seat = conference.attendances[0].id
+    session.commit()
+    assert as_(cast.TANAKA).get("rosters.roster", conference_id=conference.id).status == 200
+    as_(cast.SATO).post("rosters.change_people", {f"kind-{seat}": ""}, conference_id=conference.id)
+    assert as_(cast.TANAKA).get("rosters.roster", conference_id=conference.id).status == 404
     assert again(session, conference).rows[0].shares == []
 
 
