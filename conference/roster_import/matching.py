@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from conference.era import format_date
@@ -57,17 +57,21 @@ class Known:
 
     households: Sequence[Household]
     rows: dict[int, Row]
+    stands_for: dict[int, Household] = field(default_factory=dict)
+    """Households that were put together with another one, by id: the other one."""
 
 
 def propose(number: int, imported: ImportedHousehold, known: Known, warnings: Iterable[Warned]) -> Proposal:
     match, why = find_match(imported, known.households)
+    match = known.stands_for.get(match.id, match) if match else None
+    still_there = [each for each in known.households if each.id not in known.stands_for]
     lines = {row.row for row in imported.rows}
     return Proposal(
         number=number,
         imported=imported,
         match=match,
         why=why,
-        candidates=_same_family_name(imported, known.households, match),
+        candidates=_same_family_name(imported, still_there, match),
         differences=differences(wanted_of(imported), match, known.rows.get(match.id)) if match else (),
         warnings=tuple(warned for warned in warnings if warned.row in lines),
     )

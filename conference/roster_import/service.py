@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from conference.errors import NotYours
-from conference.households.models import Household
+from conference.households.models import Household, HouseholdMerge
 from conference.importing.households import group_households
 from conference.importing.reading import read_book
 from conference.importing.roster import Roster, read_roster, sheet_names
@@ -99,4 +99,5 @@ def _known(session: Session, conference: Conference) -> Known:
     )
     newest = {row.household_id: row for row in rows}
     here = {row.household_id: row for row in conference.rows}
-    return Known(households, newest | here)
+    merged = session.scalars(select(HouseholdMerge)).all()
+    return Known(households, newest | here, {each.gone_id: each.kept for each in merged})

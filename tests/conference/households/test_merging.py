@@ -14,9 +14,13 @@ from conference.decisions.edits import Editor
 from conference.decisions.models import FieldEdit
 from conference.households import merging
 from conference.households.models import Household, HouseholdMerge
+from conference.importing.households import group_households
+from conference.importing.roster import read_roster
+from conference.roster_import.matching import Known, propose
 from conference.rosters.models import Conference, ConferenceState, Row
 from tests import cast, factories
 from tests.browser import Browser
+from tests.conference.roster_import.sheets import a_line, a_roster
 from tests.fakes import A_SATURDAY
 
 As = Callable[[cast.Actor], Browser]
@@ -96,6 +100,18 @@ def test_a_record_keeps_both_rows(
     merging.merge(session, editor, one, other)
     assert [*_rows(session, one), *_rows(session, other)] == kept
     assert merging.shells_of(session, one) == [other]
+
+
+def test_a_sheet_with_the_old_number_finds_the_household_that_stayed(
+    session: Session, editor: Editor, pair: tuple[Household, Household]
+) -> None:
+    one, other = pair
+    merging.merge(session, editor, one, other)
+    line = a_line(household="春野", name="湊", case_number=str(other.case_number))
+    (imported,) = group_households(read_roster(a_roster([line]), today=date(2026, 11, 21)).rows)
+    known = Known([one, other], {}, {other.id: one})
+    found = propose(1, imported, known, ())
+    assert (found.match, found.candidates) == (one, ())
 
 
 def test_nobody_is_put_together_twice(
