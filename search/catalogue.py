@@ -15,7 +15,8 @@ from search.pages.load import Page, Source
 from search.passages import Passage, cut, sentences
 from search.vocabulary import terms_of
 
-RECIPE = 2  # raise when `embedded_passages` changes: older vectors are then of other texts
+RECIPE = 3  # raise when `embedded_passages` changes: older vectors are then of other texts
+HEAD_LIMIT = 119  # characters; with the longest passage it still fits the model's window
 
 
 @dataclass(frozen=True)
@@ -106,16 +107,22 @@ class Entry:
         """The page itself, read from its text."""
         return case.parse(self.text) if self.kind == "case" else point.parse(self.text)
 
+    @property
+    def head(self) -> str:
+        """What stands over every passage: a story's title says little of what it is about, its labels do."""
+        about = "・".join(filter(None, (*self.themes, self.stage)))
+        return "。".join(filter(None, (self.title, about, "・".join(self.services))))[:HEAD_LIMIT]
+
     def embedded_passages(self) -> list[str]:
-        """What is embedded for each passage: it stands under the page's title."""
-        return [f"{self.title}\n{passage.text}" for passage in self.passages]
+        """What is embedded for each passage: it stands under the page's head."""
+        return [f"{self.head}\n{passage.text}" for passage in self.passages]
 
     def by_passage(self) -> list[Cut]:
         """The sentences of each passage."""
         found: list[list[str]] = [[] for _ in self.passages]
         for sentence in self.sentences:
             found[sentence.passage].append(sentence.text)
-        return [Cut(len(self.title) + 1, tuple(told)) for told in found]
+        return [Cut(len(self.head) + 1, tuple(told)) for told in found]
 
 
 def fingerprint(kind: str, id: str, text: str) -> str:

@@ -40,7 +40,12 @@ def of_search(
     for widening in question.widenings:
         used = [other for other in widening.others if to_hiragana(fold(other)) in entry.spelling]
         if used and to_hiragana(widening.name) not in entry.spelling:
-            yield Reason("synonym", f"「{widening.name}」を「{used[0]}」と読みかえました")
+            yield Reason("synonym", f"「{_written(widening.name)}」を「{used[0]}」と読みかえました")
+
+
+def _written(name: str) -> str:
+    """A folded name as the field writes it: EPDS, SSW."""
+    return name.upper() if name.isascii() else name
 
 
 def of_meaning(question: str, sentence: str, heading: str) -> Reason:

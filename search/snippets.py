@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import bigrams, words
+from search.analysis import Word, bigrams, words
 from search.normalize import fold_with_origin, to_hiragana
 from search.results import Segment
 
@@ -26,7 +26,8 @@ def word_shares(sentences: Sequence[str], asked: Collection[str]) -> NDArray[np.
 def mark(sentence: str, asked_forms: Collection[str], names: Collection[str] = ()) -> tuple[Segment, ...]:
     """The sentence in segments: words of an asked form, and whole names in any spelling, are matched."""
     folded = fold_with_origin(sentence)
-    spans = [folded.span(word.start, word.end) for word in words(folded.text) if word.form in asked_forms]
+    told = [word for word in words(folded.text) if word.form in asked_forms]
+    spans = [folded.span(word.start, word.end) for word in told if not _apart(folded.text, word, told)]
     spelling = to_hiragana(folded.text)
     for name in filter(None, names):
         start = spelling.find(name)
@@ -34,6 +35,14 @@ def mark(sentence: str, asked_forms: Collection[str], names: Collection[str] = (
             spans.append(folded.span(start, start + len(name)))
             start = spelling.find(name, start + len(name))
     return segments(sentence, merge(spans))
+
+
+def _apart(text: str, word: Word, told: Sequence[Word]) -> bool:
+    """A number without its counter, or a counter of another number: 四か月 is no match for 3か月."""
+    if text[word.start : word.end].isdigit():
+        return not any(other.start == word.end for other in told)
+    counted = text[word.start - 1 : word.start].isdigit()
+    return counted and not any(other.end == word.start for other in told)
 
 
 def merge(spans: Collection[tuple[int, int]]) -> list[tuple[int, int]]:

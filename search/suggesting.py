@@ -41,5 +41,6 @@ def near(snapshot: Snapshot, asked: Question) -> tuple[str, ...]:
 def _alike(snapshot: Snapshot, run: str) -> list[str]:
     """Known terms one character away, or that begin with the first two characters."""
     one_away = snapshot.vocabulary.near(run)
+    run = run.lstrip("0123456789")  # a number alone is near to nothing
     begun = snapshot.vocabulary.beginning(run[:2], MOST_NEAR) if len(run) >= 2 else []
     return [*([one_away] if one_away else []), *begun]
