@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +23,9 @@ from search.snapshot import Snapshot
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
+_KANJI = "[一-鿿々]"
+_TWO_KANJI = re.compile(_KANJI + "{2}")
+_LONE_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ COMPLETE = 0.999
 BEHIND = 0.15  # of the best page's score, what a page needs to be shown
 WHOLE = 3.0  # a keyword found whole, in standard scores
 KNOWN = 0.2  # what it adds to nearness that the pages know all words of a question
+STALE = 0.15  # what a page past the day of its review loses, in standard scores
 SHARED = 0.2  # what a stage or a service that is shared adds to a similar case
 
 
@@ -81,7 +88,8 @@ def rank(
     if told is not None and snapshot.vectors is not None and len(told.words) and len(rows):
         late, mean = _by_late_words(snapshot.vectors.words.of(rows.tolist()), told)
         chosen |= late
-        relevant[rows] |= mean + KNOWN * known(snapshot.words, asked) >= snapshot.floor(asked.text)
+        telling = known(snapshot.words, asked)
+        relevant[rows] |= bool(telling) & (mean + KNOWN * telling >= snapshot.floor(asked.text))
     clock.start("fuse")
     everything = np.ones(len(rows), bool)
     scores = _fused(chosen, weights, everything)
@@ -92,6 +100,7 @@ def rank(
     scores = (
         scores + weights.themes * fusion.standard(themes, everything) + _lift_shared(snapshot, shared, rows)
     )
+    scores = scores - STALE * _stale(snapshot, rows, date.today().isoformat())
     ordered = _answering(rows, scores, relevant)
     full = np.full(len(snapshot.entries), -np.inf, np.float32)
     full[rows] = scores
@@ -108,8 +117,9 @@ def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np
 
 
 def known(lexical: LexicalIndex, asked: Question) -> float:
-    """The share (0–1), by rarity, of the things asked about that any page knows."""
-    found = words(fold(asked.text))
+    """The share (0–1), by rarity, of the things asked about that any page knows; a lone kana is no thing."""
+    folded = fold(asked.text)
+    found = [word for word in words(folded) if not _LONE_KANA.fullmatch(folded[word.start : word.end])]
     return lexical.known([word.form for word in found if word.noun] or [word.form for word in found])
 
 
@@ -174,8 +184,24 @@ def _compounds_found(snapshot: Snapshot, asked: Question, rows: Rows) -> Scores:
     if asked.names:
         for place, row in enumerate(rows.tolist()):
             spelling = snapshot.entries[row].spelling
-            found[place] = sum(any(name in spelling for name in names) for names in asked.names)
+            found[place] = sum(any(_holds(spelling, name) for name in names) for names in asked.names)
     return found / np.float32(max(len(asked.names), 1))
+
+
+def _holds(spelling: str, name: str) -> bool:
+    """Whether a page holds a name whole; one of two kanji not as the tail of another word (雇児発 is no 児発)."""
+    return bool(_standing(name).search(spelling)) if _TWO_KANJI.fullmatch(name) else name in spelling
+
+
+@lru_cache(maxsize=1024)
+def _standing(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?<!{_KANJI}){name}")
+
+
+def _stale(snapshot: Snapshot, rows: Rows, today: str) -> Scores:
+    """(rows,) 1 for a page past the day by which it was to be looked over, else 0."""
+    days = [snapshot.entries[row].review_by for row in rows.tolist()]
+    return np.asarray([bool(day) and day < today for day in days], np.float32)
 
 
 def _lift_shared(snapshot: Snapshot, shared: Circumstances, rows: Rows) -> Scores:
