@@ -20,9 +20,22 @@ KINDS = {
 }  # fmt: skip
 _LETTER: Final = re.compile(r"([A-Z])[2-9]?(?:さん|児)?")
 _WRITTEN_BY_US: Final = re.compile(r"X(?:[+-][0-9]+)?年(?:1[0-2]|[1-9])月|[A-Z][0-9]?(?=児|さん)")
-HEADINGS = ("概要", "見立て", "手立て", "経過と結果", "ふりかえり", "考えてみよう", "会議で決めたこと", "少数意見", "進行役メモ")
+HEADINGS = (
+    "概要",
+    "見立て",
+    "手立て",
+    "経過と結果",
+    "ふりかえり",
+    "考えてみよう",
+    "会議で決めたこと",
+    "少数意見",
+    "進行役メモ",
+)
 """Sections that may be named in a message; any other heading could itself hold a name."""
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_EVERYDAY: Final = re.compile(
+    r"(?<![0-9])(?:(?:1[0-2]|[1-9])月(?![0-9])|週(?:に)?[1-7][日回]|[小中高][1-6](?![0-9])|[1-9](?:回|週間|か月|時間目?|分の[1-9])|1?[0-9]分)"
+)  # a month without its year, how often, a school year: they point at nobody
 _MARKUP: Final = re.compile(r"[*_~`]+|<[^>]*>")
 
 
@@ -57,7 +70,7 @@ def read(where: str, text: str, known: Known) -> Said:
     spans = engine.find(text, known)
     letters = [letter for span in spans if (letter := _letter(text, span))]
     ours = [(span.start, span.end) for span in spans]
-    ours += [found.span() for found in _WRITTEN_BY_US.finditer(text)]
+    ours += [found.span() for rule in (_WRITTEN_BY_US, _EVERYDAY) for found in rule.finditer(text)]
     unsure = [
         one
         for one in residue.marks(text, known)

@@ -89,9 +89,11 @@ def _replaced(
     whole: str, known: Known, chosen: Mapping[str, str], start: date
 ) -> list[tuple[int, int, Piece]]:
     spans = engine.find(whole, known)
+    own = [span for span in spans if whole[span.start : span.end] not in chosen]  # letters go to these alone
+    by_span = dict(zip(own, _instead(whole, own, known, start), strict=True))
     found = [
-        (span.start, span.end, _piece(whole[span.start : span.end], instead, span, chosen))
-        for span, instead in zip(spans, _instead(whole, spans, known, start), strict=True)
+        (span.start, span.end, _piece(whole[span.start : span.end], by_span.get(span, ""), span, chosen))
+        for span in spans
     ]
     for surface, instead in sorted(chosen.items(), key=lambda each: -len(each[0])):
         for hit in re.finditer(re.escape(surface), whole):

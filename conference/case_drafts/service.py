@@ -26,6 +26,9 @@ from search.pages import case
 from search.pages.case import CasePage
 
 MOST_RARE = 8
+FEW = 4 * rarity.LEAST
+"""In an office of fewer households everything is rare: one question stands for all combinations."""
+FEW_HOUSEHOLDS = "rare:few"
 
 
 class NotReadyYet(ConferenceError):
@@ -80,6 +83,8 @@ class Review:
     papers: Papers
     rare: tuple[tuple[Rare, tuple[Offer, ...]], ...]
     risks: tuple[risks.Risk, ...]
+    few: int = 0
+    """How many households the office has, where it has too few to count combinations."""
 
     @property
     def mark(self) -> str:
@@ -146,30 +151,32 @@ def review(
     rows = record.rows_of(session, draft.household)
     known = record.known_of(session, draft.household, rows)
     said = saving.said(session, draft)
-    written = {field: said[field] for field in questions.FIELDS if said.get(field, "").strip()}
+    fields = [*questions.FACTS, *(each.key for each in questions.asked(said.get("lesson", "")))]
+    written = {field: said[field] for field in fields if said.get(field, "").strip()}
     words = {each.surface: each.instead for each in draft.words}
     processed = process(written, known, words, record.first_day(rows, draft))
     page = questions.page(processed.said, draft.page_id)
-    rare = _rare(session, processed, themes)
+    office = _office(session, themes)
+    few = len(office) if len(office) < FEW else 0
+    rare = () if few else _rare(office, processed, themes)
     papers = Papers(
         author=draft.author_id,
         writers=saving.writers(session, draft),
         approver=approver.id if approver else None,
         signed={each.item: Signature(each.person_id, each.of) for each in draft.signatures},
-        asked=frozenset(each.key for each, _ in rare),
+        asked=frozenset([FEW_HOUSEHOLDS] if few else [each.key for each, _ in rare]),
         answered={each.question: each.words for each in draft.answers},
         kept=processed.kept,
     )
     found = tuple(risk for _, text in strings(page) for risk in risks.find(text))
     others = record.names_of_others(session, draft.household)
-    return Review(draft, processed, page, known, others, papers, rare, found)
+    return Review(draft, processed, page, known, others, papers, rare, found, few)
 
 
 def _rare(
-    session: Session, processed: Processed, themes: tuple[str, ...]
+    office: list[rarity.Attributes], processed: Processed, themes: tuple[str, ...]
 ) -> tuple[tuple[Rare, tuple[Offer, ...]], ...]:
     """Few enough to be answered: the smallest and rarest combinations, each with wider words."""
-    office = _office(session, themes)
     found = rarity.rare(traits.of_case(processed.said, themes), office)
     shown = sorted(found, key=lambda each: (len(each.traits), each.count))[:MOST_RARE]
     return tuple((each, tuple(rarity.offers(each, office, traits.broader)[:3])) for each in shown)
@@ -308,4 +315,7 @@ def open_questions(given: Review) -> list[tuple[str, str, str]]:
     """(key, word, sentence) of everything that stands out: the standing questions, then what this text says."""
     asked = [(item.key, item.word, item.sentence) for item in STANDING]
     told = {f"risk:{risk.kind}": (risk.kind, risk.why) for risk in given.risks}
+    if given.few:
+        few = f"この職場の名簿は{given.few}世帯です。事情の組み合わせはどれも少なく、知っている人には分かりやすいです。何を変えましたか。"
+        asked.insert(0, (FEW_HOUSEHOLDS, "組み合わせ", few))
     return [*asked, *((key, word, why) for key, (word, why) in sorted(told.items()))]

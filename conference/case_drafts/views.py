@@ -125,6 +125,7 @@ def _shown(draft: CaseDraft) -> dict[str, Any]:
         "draft": draft,
         "review": given,
         "labels": questions.LABELS,
+        "quiet": set(questions.FACTS) - {"title", "services"},
         "checklist": CHECKLIST,
         "unsigned": {item.key for item in given.papers.unsigned(given.mark)},
         "asked": service.open_questions(given),
@@ -152,7 +153,7 @@ def word(draft_id: int) -> str | Response:
     db.release()  # the engine reads the whole text again: nobody waits for that
     if request.headers.get("X-Piece"):
         draft = service.draft_for(db.session(), person, draft_id)
-        return render_template("case_drafts/_texts.html", **_shown(draft))
+        return render_template("case_drafts/_changed.html", **_shown(draft))
     return redirect(url_for("case_drafts.review", draft_id=draft_id, _anchor="marks"))
 
 

@@ -56,6 +56,14 @@ document.addEventListener("click", (event) => {
   if (mark) go(document.getElementById(`mark-${mark.dataset.mark}`));
 });
 
+// Another text than the one that was ticked: the ticks are asked for again.
+function unsign(text) {
+  const mark = document.querySelector('#papers input[name="mark"]');
+  if (!mark || mark.value === text) return;
+  mark.value = text;
+  for (const tick of document.querySelectorAll('#papers input[name^="sign-"]')) tick.checked = false;
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest(".case-word");
   if (!form) return;
@@ -69,7 +77,9 @@ document.addEventListener("submit", async (event) => {
     told.className = "away";
     return;
   }
-  document.getElementById("texts").replaceWith(nodes(await answer.text()));
+  const drawn = nodes(await answer.text());
+  for (const id of ["texts", "left"]) document.getElementById(id).replaceWith(drawn.querySelector(`#${id}`));
+  unsign(document.getElementById("texts").dataset.text);
   told.className = "unseen";
   told.textContent = `変えました。まだの印は${document.getElementById("texts").dataset.open}件です。`;
   go(rows()[Math.min(at, rows().length - 1)]);
