@@ -48,6 +48,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "phrases",
     "whiteboards",
     "calendars",
+    "confirmations",
     "case_drafts",
     "series",
     "invitations",

@@ -74,6 +74,8 @@ EVENTS: dict[str, Event] = {
     "households_apart": _change("別の家族と答えた", "other"),
     "household_added": _change("世帯を加えた"),
     "household_changed": _change("世帯を直した", "field"),
+    "row_rechecked": _change("受理・支援方針会議で再確認した"),
+    "minutes_read": _change("記録を読んだと伝えた"),
     "undone": _change("元に戻した", "what"),
     "roster_imported": _change("名簿を取り込んだ", "rows", "new", "changed"),
     "case_rejected": _change("似た事例を外した", "case"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
@@ -11,6 +12,7 @@ from conference import clock, db
 from conference.access import allow_signed_in, current_person
 from conference.audit import service as audit
 from conference.briefs import service as briefs
+from conference.confirmations import readings, rechecks
 from conference.decisions.edits import versions
 from conference.decisions.previous import asked_again
 from conference.home import service
@@ -48,6 +50,7 @@ def _worker(person: Person) -> str:
         briefs=briefs.for_rows(db.session(), rows),
         earlier=earlier,
         my_proposals=owed.proposed,
+        **_after_the_room(person),
     )
 
 
@@ -73,7 +76,16 @@ def _facilitator(person: Person) -> str:
         today=clock.today(),
         stands=standing,
         my_proposals=mine.proposed,
+        **_after_the_room(person),
     )
+
+
+def _after_the_room(person: Person) -> dict[str, Any]:
+    """Records this person has not read, and how many rows 受理・支援方針会議 has not seen."""
+    return {
+        "unread": readings.unread_by(db.session(), person),
+        "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session())),
+    }
 
 
 def _leave_trace(person: Person, *lists: list[Household]) -> None:

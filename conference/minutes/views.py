@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 from conference import clock, db
 from conference.access import allow_sees_rosters, conference_for, current_person, row_for
 from conference.audit import service as audit
+from conference.confirmations import readings
+from conference.confirmations.rechecks import AFTER_THE_ROOM
 from conference.minutes import service, shapes
 from conference.minutes.word import word_of
 from conference.minutes.workbook import workbook_of
@@ -35,6 +37,8 @@ def minutes(conference_id: int) -> str:
         shapes=shapes.SHAPES.values(),
         handling=service.HANDLING,
         approvals=service.APPROVALS,
+        readers=readings.readers(db.session(), conference),
+        is_over=conference.phase in AFTER_THE_ROOM,
     )
 
 

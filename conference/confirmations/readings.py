@@ -1,0 +1,77 @@
+"""既読: who was not in the room, who of them has read the record, and who has not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from conference.confirmations.models import MinutesReading
+from conference.confirmations.rechecks import AFTER_THE_ROOM
+from conference.people.models import Person
+from conference.rosters.models import Attendance, Conference
+
+READS_LATER = ("欠席", "供覧")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A person of 欠席 or 供覧; `read_at` is None until the record was read."""
+
+    attendance: Attendance
+    read_at: datetime | None
+
+
+def readers(session: Session, conference: Conference) -> list[Reader]:
+    """Everybody who should read the record, in the order of the attendance."""
+    read = {
+        each.person_id: each.at
+        for each in session.scalars(
+            select(MinutesReading).where(MinutesReading.conference_id == conference.id)
+        )
+    }
+    return [
+        Reader(each, read.get(each.person_id) if each.person_id else None)
+        for each in conference.attendances
+        if each.kind in READS_LATER
+    ]
+
+
+def unread_by(session: Session, person: Person) -> list[Conference]:
+    """Records that wait for this person, newest first; nothing before the conference is closed."""
+    question = (
+        select(Conference)
+        .join(Attendance, Attendance.conference_id == Conference.id)
+        .outerjoin(
+            MinutesReading,
+            and_(
+                MinutesReading.conference_id == Conference.id,
+                MinutesReading.person_id == Attendance.person_id,
+            ),
+        )
+        .where(
+            Attendance.person_id == person.id,
+            Attendance.kind.in_(READS_LATER),
+            Conference.state.in_(AFTER_THE_ROOM),
+            MinutesReading.person_id.is_(None),
+        )
+        .order_by(Conference.held_on.desc(), Conference.id.desc())
+        .distinct()
+    )
+    return list(session.scalars(question)) if person.kind.sees_rosters else []
+
+
+def mark_read(session: Session, conference: Conference, person: Person, now: datetime) -> None:
+    """Said once; the first time stays."""
+    if session.get(MinutesReading, (conference.id, person.id)) is None:
+        session.add(MinutesReading(conference_id=conference.id, person_id=person.id, at=now))
+        session.flush()
+
+
+def mark_unread(session: Session, conference: Conference, person: Person) -> None:
+    kept = session.get(MinutesReading, (conference.id, person.id))
+    if kept is not None:
+        session.delete(kept)
+        session.flush()

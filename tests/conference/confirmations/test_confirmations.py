@@ -1,0 +1,155 @@
+"""After the room: 受理・支援方針会議での再確認 of each row, and who of the absent has read the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference.audit.models import AuditEvent
+from conference.confirmations import readings, rechecks
+from conference.confirmations.models import Recheck
+from conference.people.models import Person
+from conference.rosters.models import Attendance, Conference, ConferenceState, Row
+from tests import cast, factories
+from tests.browser import Browser
+
+As = Callable[[cast.Actor], Browser]
+
+
+def _person(session: Session, actor: cast.Actor) -> Person:
+    return session.query(Person).filter_by(login=actor.login).one()
+
+
+@pytest.fixture
+def held(session: Session) -> Conference:
+    """Closed; 乾 was absent, 高木 gets it passed round, a school without an account too."""
+    people = [
+        Attendance(name="佐藤 恵", person_id=_person(session, cast.SATO).id),
+        Attendance(name="乾 真由", person_id=_person(session, cast.INUI).id, kind="欠席"),
+        Attendance(name="高木 誠", person_id=_person(session, cast.TAKAGI).id, kind="供覧"),
+        Attendance(name="さつき野小学校", kind="供覧"),
+    ]
+    made: Conference = factories.a_conference(session, state=ConferenceState.REVIEWING, attendances=people)
+    session.commit()
+    return made
+
+
+def _row(session: Session, held: Conference, function: str = "児童福祉", kind: str = "継続") -> Row:
+    row: Row = factories.a_row(
+        session, held, household=factories.a_household(session, lead_function=function)
+    )
+    factories.a_decision(session, row, kind=kind)
+    session.commit()
+    return row
+
+
+@pytest.mark.parametrize(
+    ("function", "kind", "state", "asks", "reason"),
+    [
+        ("児童福祉", "継続", ConferenceState.REVIEWING, True, "decided, the room is empty"),
+        ("児童福祉", "終結", ConferenceState.CONFIRMED, True, "a confirmed record is still looked at"),
+        ("母子保健", "継続", ConferenceState.REVIEWING, False, "the other function has no such meeting"),
+        ("児童福祉", "次回へ", ConferenceState.REVIEWING, False, "nothing was decided"),
+        ("児童福祉", "継続", ConferenceState.IN_SESSION, False, "still being talked about"),
+    ],
+)
+def test_which_rows_wait(
+    session: Session,
+    held: Conference,
+    function: str,
+    kind: str,
+    state: ConferenceState,
+    asks: bool,
+    reason: str,
+) -> None:
+    row = _row(session, held, function, kind)
+    held.state = state
+    session.commit()
+    assert [each.id for found in rechecks.waiting(session) for each in found.rows] == [row.id] * asks, reason
+
+
+def test_a_row_is_confirmed_and_taken_back(as_: As, session: Session, held: Conference) -> None:
+    row = _row(session, held)
+    browser = as_(cast.SUZUKI)
+    assert "再確認を待つ行 1" in browser.get("home.index").words
+    page = browser.post(
+        "confirmations.confirm", {"held_on": "12/1", "difference": "訪問は二人で行く"}, row_id=row.id
+    )
+    assert page.notices == ["再確認を書きました。"]
+    assert "訪問は二人で行く" in page.words
+    assert "再確認を待つ行はありません。" in page.words
+    assert "再確認を取り消しました。" in browser.post("confirmations.take_back", row_id=row.id).notices
+    assert session.get(Recheck, row.id) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "word", "sentence", "reason"),
+    [
+        ("13/45", "", "再確認の日を読めません。", "no such day"),
+        ("R8.11.1", "", "再確認の日が会議より前です。", "before the conference itself"),
+        ("12/1", "長" * 201, "変わった点は200字までで書いてください。", "longer than a word"),
+    ],
+)
+def test_what_cannot_be_kept_says_why_and_keeps_what_was_typed(
+    as_: As, session: Session, held: Conference, day: str, word: str, sentence: str, reason: str
+) -> None:
+    row = _row(session, held)
+    page = as_(cast.SUZUKI).post(
+        "confirmations.confirm", {"held_on": day, "difference": word or "ここまで書いた"}, row_id=row.id
+    )
+    assert page.status == 400, reason
+    assert sentence in page.words
+    assert page.soup.select_one(f"#d-{row.id}")["value"] == (word or "ここまで書いた")  # type: ignore[index]
+    assert session.get(Recheck, row.id) is None
+
+
+def test_a_row_of_the_other_function_is_not_confirmed(as_: As, session: Session, held: Conference) -> None:
+    row = _row(session, held, "母子保健")
+    assert as_(cast.SUZUKI).post("confirmations.confirm", {}, row_id=row.id).status == 409
+
+
+def test_whoever_was_absent_is_asked_and_says_so(as_: As, session: Session, held: Conference) -> None:
+    browser = as_(cast.INUI)
+    assert "月例 11/26 の記録を読む" in browser.get("home.index").words
+    assert "乾 真由 まだ" in as_(cast.SATO).get("minutes.minutes", conference_id=held.id).words
+    page = browser.post("confirmations.read", conference_id=held.id)
+    assert "「読みました」を残しました。" in page.notices
+    assert "記録を読む" not in browser.get("home.index").words
+    words = as_(cast.SATO).get("minutes.minutes", conference_id=held.id).words
+    assert "読みました 供覧 高木 誠 まだ 供覧 さつき野小学校 紙で見ます" in words
+    actions = session.scalars(select(AuditEvent.action)).all()
+    assert "minutes_read" in actions
+
+
+def test_it_can_be_taken_back(as_: As, session: Session, held: Conference) -> None:
+    browser = as_(cast.INUI)
+    browser.post("confirmations.read", conference_id=held.id)
+    browser.post("confirmations.unread", conference_id=held.id)
+    assert [each.read_at for each in readings.readers(session, held)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("actor", "state", "reason"),
+    [
+        (cast.SATO, ConferenceState.REVIEWING, "she was there"),
+        (cast.SUZUKI, ConferenceState.REVIEWING, "she does not belong to it"),
+        (cast.INUI, ConferenceState.IN_SESSION, "there is no record yet"),
+    ],
+)
+def test_who_is_not_asked(
+    session: Session, held: Conference, actor: cast.Actor, state: ConferenceState, reason: str
+) -> None:
+    held.state = state
+    session.commit()
+    assert readings.unread_by(session, _person(session, actor)) == [], reason
+
+
+@pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI])
+def test_outsiders_confirm_nothing(as_: As, session: Session, held: Conference, actor: cast.Actor) -> None:
+    row = _row(session, held)
+    assert as_(actor).get("confirmations.waiting").status == 403
+    assert as_(actor).post("confirmations.confirm", {}, row_id=row.id).status == 403
+    assert as_(actor).post("confirmations.read", conference_id=held.id).status == 403
