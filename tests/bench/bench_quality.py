@@ -57,15 +57,16 @@ def judged_sets(config: SearchConfig, embedder: KeptEmbedder) -> None:
     """Every figure over the product's own pages."""
     build_index(config, embedder=embedder)
     searcher = Searcher(config, embedder)
-    rows = [row for name in ("reader_a", "reader_b") for row in read(name)]
+    rows = judged()
     answers = {row["id"]: answer(searcher, row) for row in rows}
     for half, title in HALVES:
         mine = [row for row in rows if row["half"] == half]
         print(f"\n{title}（{len(mine)} 件）")
         ranking_table(mine, answers)
         points(searcher, mine, answers)
+        print(f"読んで判定したページの割合（10件のうち）: {judged_share(mine, answers):.2f}")
     honesty(searcher, rows, answers)
-    agreement(rows, [page.id for page in load_pages(config.kb_dirs).pages])
+    agreement([page.id for page in load_pages(config.kb_dirs).pages])
 
 
 def ranking_table(rows: Sequence[Row], answers: Mapping[str, list[str]]) -> None:
@@ -101,9 +102,9 @@ def honesty(searcher: Searcher, rows: Sequence[Row], answers: Mapping[str, list[
     print(f"判定ずみの質問に何も出ない: {len(none)}/{len(rows)}（めやす 2 以下）{' '.join(none)}")
 
 
-def agreement(rows: Iterable[Row], pages: Sequence[str]) -> None:
-    """How far two readers agree on the queries that both graded."""
-    first = {row["id"]: row["relevant"] for row in rows}
+def agreement(pages: Sequence[str]) -> None:
+    """How far two readers agree on the queries that both graded, on what they named themselves."""
+    first = {row["id"]: row["relevant"] for name in ("reader_a", "reader_b") for row in read(name)}
     twice = [(first[row["id"]], row["relevant"]) for name in ("twice_a", "twice_b") for row in read(name)]
     named, every = weighted_kappa(graded_by_both(twice)), weighted_kappa(graded_by_both(twice, pages))
     there = sum(other_reader(one, other) for one, other in twice) / len(twice)
@@ -144,6 +145,26 @@ def answer(searcher: Searcher, row: Row) -> list[str]:
 def find(ask: Callable[..., Any], text: str) -> list[str]:
     """The ids of the first ten pages."""
     return [hit.id for hit in ask(text, limit=10, explain=False).hits]
+
+
+def judged() -> list[Row]:
+    """Every query, with the grades of pages that only engines found added to those its reader named."""
+    pooled = {row["id"]: row for row in read("pooled")}
+    rows = [row for name in ("reader_a", "reader_b") for row in read(name)]
+    return [
+        {
+            **row,
+            "relevant": {**pooled[row["id"]]["relevant"], **row["relevant"]},
+            "seen": {*pooled[row["id"]]["seen"], *row["relevant"]},
+        }
+        for row in rows
+    ]
+
+
+def judged_share(rows: Sequence[Row], answers: Mapping[str, list[str]]) -> float:
+    """The share (0–1) of the pages shown that a reader has graded, 0 included."""
+    shown = [page in row["seen"] for row in rows for page in answers[row["id"]]]
+    return sum(shown) / max(len(shown), 1)
 
 
 def read(name: str) -> list[Row]:
