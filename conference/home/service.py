@@ -58,12 +58,15 @@ class Owed:
 
     @property
     def overdue(self) -> int:
-        return sum(each.is_overdue for each in [*self.deadlines, *self.replies])
+        return sum(each.is_overdue for each in self._due)
 
     @property
     def this_week(self) -> int:
-        due = [each for each in [*self.deadlines, *self.replies] if not each.is_overdue]
-        return sum(each.days_over >= -WEEK.days for each in due)
+        return sum(not each.is_overdue and each.days_over >= -WEEK.days for each in self._due)
+
+    @property
+    def _due(self) -> list[Deadline | proposals.Reply]:
+        return [*self.deadlines, *self.replies]
 
 
 @dataclass(frozen=True)

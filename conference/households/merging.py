@@ -193,10 +193,11 @@ def _give_back(session: Session, table: Any, ids: list[int], kept: Household, go
 
 def _restore(session: Session, records: list[tuple[str, dict[str, Any]]]) -> None:
     """The row as it was, at the end of its roster; nothing where the roster has gone or is closed."""
-    tables = {each.__tablename__: each for each in SNAPSHOT}
+    tables: dict[str, Any] = {each.__tablename__: each for each in SNAPSHOT}
     values = dict(records[0][1])
     conference = session.get(Conference, values["conference_id"])
-    if conference is None or not conference.phase.takes_roster_changes or session.get(Row, values["id"]):
+    is_closed = conference is None or not conference.phase.takes_roster_changes
+    if conference is None or is_closed or session.get(Row, int(values["id"])) is not None:
         return
     values["position"] = len(conference.rows) + 1
     for name, given in [("row", values), *records[1:]]:

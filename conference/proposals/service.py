@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions import edits, together
@@ -115,7 +116,8 @@ def _is_due(proposal: Proposal, ahead: Conference | None) -> bool:
     return goal is None or (ahead is not None and goal.held_on <= ahead.held_on)
 
 
-def _with_names():  # type: ignore[no-untyped-def]  # a Select of Proposal
+def _with_names() -> Select[Any]:
+    """Proposals with everything their lines name."""
     return select(Proposal).options(
         joinedload(Proposal.household).selectinload(Household.members),
         joinedload(Proposal.conference).joinedload(Conference.series),

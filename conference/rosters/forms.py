@@ -107,9 +107,9 @@ class MinutesForm:
     @classmethod
     def read(cls, given: Mapping[str, str]) -> MinutesForm:
         names = ("discuss_minutes", "together_minutes", "focus_minutes", "seen_within_days")
-        texts = [clean(given.get(name, "")).strip()[:16] for name in names]
-        form = cls(*texts, problems={})
-        for name, text in zip(names[:3], texts, strict=False):
+        discuss, together, focus, days = (clean(given.get(name, "")).strip()[:16] for name in names)
+        form = cls(discuss, together, focus, days, problems={})
+        for name, text in zip(names, (discuss, together, focus), strict=False):
             if read_minutes(text) is None:
                 form.problems[name] = NO_MINUTES
         if form.days is None:

@@ -118,7 +118,11 @@ def falling_rows(session: Session, rows: Sequence[Row]) -> set[int]:
     """Ids of the rows whose 安全の度合い is lower than at the household's last conference that has one."""
     before = briefs.marks_before(session, rows)
     now = select(Brief.row_id, Brief.safety).where(Brief.row_id.in_(before), Brief.safety.is_not(None))
-    return {row_id for row_id, safety in session.execute(now) if safety < before[row_id].value}
+    return {
+        row_id
+        for row_id, safety in session.execute(now)
+        if safety is not None and safety < before[row_id].value
+    }
 
 
 def late_roles(session: Session, conference: Conference, rows: Sequence[Row]) -> dict[int, list[date]]:

@@ -111,7 +111,10 @@ def set_track(row_id: int) -> Response:
     service.set_track(row, Track(wanted))
     audit.record(db.session(), person, "conference_changed", row, field="track")
     db.session().commit()
-    notice(f"{row.number}番を「{wanted}」に移しました。", undo=url_for("rosters.flip_track", row_id=row.id, to=before))
+    notice(
+        f"{row.number}番を「{wanted}」に移しました。",
+        undo=url_for("rosters.flip_track", row_id=row.id, to=before),
+    )
     return _after_row_change(row, person)
 
 
