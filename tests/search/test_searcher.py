@@ -235,3 +235,26 @@ def test_a_page_past_its_review_is_marked(day: date | None, stale: bool) -> None
     page = a_case(review_by=day)
     hit = Hit(page.id, "case", page.title, 1.0, page.url, page)
     assert hit.stale is hit.as_json()["stale"] is stale
+
+
+def test_a_page_past_its_review_stands_a_little_lower(tmp_path: Path) -> None:
+    body = {"概要": "玄関で足が止まる朝が続いた。"}
+    days = {"c0001": date(2000, 1, 1), "c0002": date(2999, 1, 1)}
+    pages = [a_case(id, title="同じ朝", sections=body, review_by=day) for id, day in days.items()]
+    config = a_config(tmp_path)
+    write(tmp_path / "kb", *pages, a_case("c0003", title="別の話", sections={"概要": "祖母の台所。"}))
+    build_index(config)
+    hits = open_searcher(config).search("玄関で足が止まる").hits
+    assert [(hit.id, hit.stale) for hit in hits[:2]] == [("c0002", False), ("c0001", True)]
+
+
+def test_a_page_that_was_taken_away_is_found_no_more(tmp_path: Path) -> None:
+    config = a_config(tmp_path)
+    kb = write(tmp_path / "kb", *a_small_library())
+    build_index(config)
+    asking = open_searcher(config)
+    assert asking.search("玄関で足が止まる").hits[0].id == "c0001"
+    (kb / "cases" / "c0001.md").unlink()
+    build_index(config)
+    for results in (asking.search("玄関で足が止まる"), asking.similar_to(SUMMARY)):
+        assert "c0001" not in [hit.id for hit in results.hits]
