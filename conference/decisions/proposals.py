@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from conference.decisions.models import DecisionKind
+from conference.decisions.models import ClosureKind, DecisionKind
 
 REVIEW_MONTHS = {DecisionKind.CONTINUE: 3, DecisionKind.CHANGE: 1}
 PLAN_REVIEW_MONTHS = 6
+PLAN_GOES_ON = (ClosureKind.OFF_ROSTER, ClosureKind.END_OF_MANAGEMENT)
+"""The conference is done with the household; the サポートプラン and its 評価日 are not."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Proposal:
     why: str
 
 
-def propose(kind: str, ahead: Ahead) -> dict[str, Proposal]:
-    """What to fill in where nothing is written, by field name."""
+def propose(kind: str, ahead: Ahead, closure: str = "") -> dict[str, Proposal]:
+    """What to fill in where nothing is written, by field name; `closure` is the kind of 終結."""
     if kind in (DecisionKind.CONTINUE, DecisionKind.CHANGE):
         return {
             "next_conference_on": _next(ahead),
@@ -41,7 +43,10 @@ def propose(kind: str, ahead: Ahead) -> dict[str, Proposal]:
         }
     if kind == DecisionKind.NEXT_TIME:
         return {"next_conference_on": _next(ahead)}
-    return _family(ahead) if kind == DecisionKind.CLOSE else {}
+    if kind == DecisionKind.CLOSE:
+        goes_on = {"plan_review_on": _plan_review(ahead)} if closure in PLAN_GOES_ON else {}
+        return {**goes_on, **_family(ahead)}
+    return {}
 
 
 def _next(ahead: Ahead) -> Proposal:

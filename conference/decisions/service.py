@@ -30,7 +30,7 @@ def save_field(session: Session, editor: Editor, row: Row, name: str, text: str,
     saved = edits.save(session, editor, row, name, text, base)
     if not saved.changed:
         return saved
-    if name == "kind":
+    if name in ("kind", "closure_kind"):
         return replace(saved, also=fill_proposals(session, editor, row))
     if name.endswith(":who"):
         return replace(saved, also=fill_side(session, editor, row, FieldName.read(name)))
@@ -52,7 +52,7 @@ def fill_side(session: Session, editor: Editor, row: Row, who: FieldName) -> dic
 def fill_proposals(session: Session, editor: Editor, row: Row) -> dict[str, tuple[int, str, str]]:
     """Proposed values by field name: version, text, why.  What a person wrote is never touched."""
     decision = edits.decision_of(session, row)
-    proposals = propose(decision.kind, what_lies_ahead(session, row))
+    proposals = propose(decision.kind, what_lies_ahead(session, row), decision.closure_kind)
     by_nobody = replace(editor, origin=edits.PROPOSED)
     filled = {}
     for name in PROPOSED_FIELDS:

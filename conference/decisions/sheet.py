@@ -60,7 +60,7 @@ def _with_reasons(
     ]
     if not proposed or row.decision is None:
         return cells
-    reasons = propose(row.decision.kind, what_lies_ahead(session, row))
+    reasons = propose(row.decision.kind, what_lies_ahead(session, row), row.decision.closure_kind)
     whys = {
         name: Cell(cells[name].number, cells[name].value, reasons[name].why)
         for name in proposed

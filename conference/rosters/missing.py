@@ -19,6 +19,7 @@ NO_WHAT = "{who}さんが何をするかが書かれていません。"
 NO_DUE = "「{what}」の期限が書かれていません。"
 NO_FAMILY = "だれが家族に伝えるかが書かれていません。伝えないときは理由を書いてください。"
 NO_REASON = "家族に伝えない理由が書かれていません。1文で書いてください。"
+NO_WISH = "本人・家族の意向が書かれていません。聞けなかったときは、その事情を書いてください。"
 NO_NEXT = "次回の日が書かれていません。日を入れてください。"
 
 
@@ -46,15 +47,21 @@ def missing_in(row: Row) -> tuple[Missing, ...]:
         return ()
     decision = row.decision or Decision(row_id=row.id)
     if not decision.kind:
-        return (Missing("kind", NO_KIND),)
+        return (*_wish(row, decision), Missing("kind", NO_KIND))
     asked = _TOGETHER if row.phase is RowStatus.CONFIRMED_TOGETHER else _ASKED[DecisionKind(decision.kind)]
-    return tuple(item for ask in asked for item in ask(row, decision))
+    return tuple(item for ask in (_wish, *asked) for item in ask(row, decision))
 
 
 def missing_on(rows: Sequence[Row]) -> list[RowMissing]:
     """The rows with something missing, in roster order."""
     found = [RowMissing(row, missing_in(row)) for row in rows]
     return [each for each in found if each.what]
+
+
+def _wish(row: Row, _: Decision) -> list[Missing]:
+    """Asked where the family has a seat."""
+    wish = row.talk.family_wish.strip() if row.talk else ""
+    return [Missing("family_wish", NO_WISH)] if row.conference.series.family_seat and not wish else []
 
 
 def _policy(_: Row, decision: Decision) -> list[Missing]:

@@ -33,7 +33,6 @@ from conference.rosters.models import Row
 from conference.rosters.planning import in_minutes, minutes_for
 from conference.rosters.service import names_of_staff
 from conference.rosters.timing import Clock, clock_of
-from conference.series.kinds import kind_of
 
 KIND_HINTS = {
     DecisionKind.CONTINUE: "方針と見直し予定日を書きます。",
@@ -123,20 +122,22 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         clock=clock_of(row, clock.now()),
         brief=for_row(session, row),
         phrases=every(session) if in_office else (),
-        asks_family=in_office and kind_of(row.conference.series).family_seat,
+        asks_family=in_office and row.conference.series.family_seat,
     )
 
 
 def written_of(row: Row) -> list[tuple[str, str]]:
-    """What was decided, label by label; nothing for a row without a decision."""
+    """What was decided, label by label; without a decision only what the family wishes."""
+    wish = [("本人・家族の意向", row.talk.family_wish)] if row.talk and row.talk.family_wish else []
     if row.decision is None:
-        return []
+        return wish
     roles = [
         f"{role.who}　{role.what}　{role.due.text}{'　' + role.state if role.state else ''}"
         for role in role_lines(row, None, row.conference.held_on)
     ]
     dates = [f"{line.label} {line.text}" for line in date_lines(row, None, row.conference.held_on)]
     return [
+        *wish,
         ("結果", kind_line(row) or row.status),
         ("方針", row.decision.policy or "なし"),
         ("役割・期限", "\n".join(roles) or "なし"),

@@ -32,6 +32,23 @@ def test_what_is_proposed(kind: str, fields: set[str], reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("closure", "goes_on", "reason"),
+    [
+        ("名簿から外す", True, "the plan goes on without the conference"),
+        ("要対協の進行管理終結", True, "likewise"),
+        ("支援終結", False, "nothing goes on"),
+        ("転出・移管", False, "somebody else's plan"),
+        ("", False, "which of four is not said yet"),
+    ],
+)
+def test_a_plan_that_goes_on_keeps_its_day(closure: str, goes_on: bool, reason: str) -> None:
+    proposed = propose("終結", replace(AHEAD, last_plan_review_on=date(2027, 3, 1)), closure)
+    assert "family_told_by" in proposed
+    assert (proposed.get("plan_review_on") is not None) is goes_on, reason
+    assert not goes_on or proposed["plan_review_on"].value == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
     ("kind", "last", "day", "why"),
     [
         ("変更", None, date(2026, 12, 28), "変更なので1か月後"),  # 26 December is a Saturday

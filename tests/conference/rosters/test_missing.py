@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from conference.decisions.models import Assignment
+from conference.decisions.models import Assignment, Talk
 from conference.rosters import missing
 from conference.rosters.missing import missing_in
 from conference.rosters.models import RowStatus
@@ -95,3 +95,20 @@ def test_a_decided_row_without_a_decision_record(session: Session) -> None:
 
 def test_an_untouched_role_is_no_role() -> None:
     assert Assignment(key="k3f9x2a1", who="", what="").is_empty
+
+
+@pytest.mark.parametrize(
+    ("seat", "wish", "asked", "reason"),
+    [
+        (True, "", True, "the family has a seat and nobody has written what it wishes"),
+        (True, "  ", True, "spaces are no wish"),
+        (True, "朝は自分で起きたい", False, "written"),
+        (False, "", False, "no seat, no question"),
+    ],
+)
+def test_the_familys_wish(session: Session, seat: bool, wish: str, asked: bool, reason: str) -> None:
+    meeting = factories.a_conference(session, series=factories.a_series(session, name="個別"))
+    meeting.series.family_seat = seat
+    row = factories.a_row(session, meeting, status=RowStatus.DECIDED, talk=Talk(family_wish=wish))
+    factories.an_assignment(session, factories.a_decision(session, row, **WHOLE))
+    assert [each.sentence for each in missing_in(row)] == ([missing.NO_WISH] if asked else []), reason

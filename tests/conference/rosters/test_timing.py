@@ -167,3 +167,23 @@ def test_time_of_day_only(rows: list[int]) -> None:
     row = _meeting().rows[0]
     row.opened_at = datetime(2026, 11, 21, 15, 0)  # noqa: DTZ001
     assert clock_of(row, A_SATURDAY).seconds == 0  # type: ignore[union-attr]
+
+
+def test_the_familys_seat_asks_above_the_decision(as_: As, rows: list[int], session: Session) -> None:
+    browser = as_(cast.SATO)
+    assert browser.get("rosters.panel", row_id=rows[0]).soup.select("[data-field=family_wish]") == []
+    session.get_one(Row, rows[0]).conference.series.family_seat = True
+    session.commit()
+    fields = [
+        str(each["data-field"])
+        for each in browser.get("rosters.panel", row_id=rows[0]).soup.select("[data-field]")
+    ]
+    assert fields.index("family_wish") < fields.index("kind")
+    asked = {"field": "family_wish", "value": "学校は昼から行きたい", "base": 0}
+    assert browser.post("decisions.save", json=asked, row_id=rows[0]).status == 200
+    session.rollback()
+    session.get_one(Row, rows[0]).conference.state = ConferenceState.CONFIRMED
+    session.commit()
+    page = browser.get("rosters.panel", row_id=rows[0])
+    assert page.soup.select("[data-field=family_wish]") == []
+    assert "学校は昼から行きたい" in page.words
