@@ -39,7 +39,7 @@ def is_named(session: Session, name: str, rhythm: str, but: Series | None = None
 def from_kind(session: Session, kind: Kind, rhythm: Rhythm | None = None) -> Series:
     """The office's own copy of a template, with its usual seats and its checklist."""
     series = Series(
-        name=kind.name,
+        name=_free_name(session, kind.name, rhythm or kind.rhythm),
         rhythm=rhythm or kind.rhythm,
         kind=kind.id,
         starts_at=kind.starts_at,
@@ -54,6 +54,13 @@ def from_kind(session: Session, kind: Kind, rhythm: Rhythm | None = None) -> Ser
     set_members(session, series, [seat for line in kind.members if (seat := read_seat(line))])
     set_checks(session, series, kind.checks)
     return series
+
+
+def _free_name(session: Session, name: str, rhythm: Rhythm) -> str:
+    """The template's name, numbered where the office has one of that name already."""
+    taken = set(session.scalars(select(Series.name).where(Series.rhythm == rhythm)))
+    tries = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(each for each in tries if each not in taken)
 
 
 def members_of(session: Session, series: Series) -> list[SeriesMember]:

@@ -121,6 +121,17 @@ def test_a_name_stands_once(as_: As, session: Session) -> None:
     assert (page.status, "同じ名前と間隔の会議がもうあります" in page.words) == (422, True)
 
 
+def test_two_of_the_same_template(as_: As, session: Session) -> None:
+    first = service.from_kind(session, BY_ID["management"])
+    assert (first.name, service.from_kind(session, BY_ID["management"]).name) == (
+        "進行管理会議",
+        "進行管理会議 2",
+    )
+    session.commit()
+    sent = {**SECTION, "kind": "management", "name": "進行管理部会", "rhythm": "3か月ごと"}
+    assert as_(cast.SATO).post("series.make_series", sent).status == 200
+
+
 def test_the_office_changes_its_copy(as_: As, session: Session) -> None:
     series = service.from_kind(session, BY_ID["management"])
     session.commit()
