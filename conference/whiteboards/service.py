@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from conference.briefs.picture import picture_of
 from conference.decisions import edits
 from conference.decisions.fields import FIELDS, Place, as_shown, as_text
+from conference.decisions.models import FieldEdit
 from conference.decisions.sheet import Cell
 from conference.projector.masking import masked, names_of
 from conference.rosters.models import Conference, Row
@@ -49,7 +50,7 @@ def cells_of(session: Session, row: Row) -> dict[str, Cell]:
     return {name: _cell(name, record, newest.get((row.id, name))) for name in NAMES}
 
 
-def _cell(name: str, record: object, newest: edits.FieldEdit | None) -> Cell:
+def _cell(name: str, record: object, newest: FieldEdit | None) -> Cell:
     field = FIELDS[name]
     return Cell(newest.number if newest else 0, as_shown(field, as_text(getattr(record, name))))
 

@@ -81,8 +81,8 @@ def test_what_is_refused_gets_a_sentence_and_stays_in_its_field(
     factories.a_household(session, name="春野", members=[factories.a_member(name="春野 陽菜")])
     session.commit()
     before = _kept(session)
-    for endpoint, ids in (("phrases.add", {}), ("phrases.change", {"phrase_id": 1})):
-        page = as_(cast.SATO).post(endpoint, {"kind": "継続", "text": text}, **ids)
+    for address in ("/phrases", "/phrases/1"):
+        page = as_(cast.SATO).post(address, {"kind": "継続", "text": text})
         assert (page.status, says in page.words) == (422, True), page.words
         assert page.soup.select_one("[aria-invalid]")["value"] == text.replace("\r", "")  # type: ignore[index]
     assert _kept(session) == before
