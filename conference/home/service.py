@@ -14,6 +14,7 @@ from conference.decisions.models import Assignment, Decision
 from conference.households import merging
 from conference.households.models import Household, HouseholdWorker
 from conference.households.workers import first_worker, is_worker
+from conference.invitations.grounds import without_ground
 from conference.people.models import Person
 from conference.proposals import service as proposals
 from conference.proposals.models import Proposal
@@ -83,6 +84,8 @@ class Overview:
     plan: Plan | None = None
     proposals: int = 0
     doubles: int = 0
+    without_ground: int = 0
+    """Outside participants of the next meeting who would receive nothing."""
 
 
 def owed_by(session: Session, person: Person, today: date) -> Owed:
@@ -115,6 +118,7 @@ def overview(session: Session, today: date) -> Overview:
         plan=plan_of(conference, rows) if conference else None,
         proposals=len(proposals.waiting(session, today)),
         doubles=len(merging.likely(session)),
+        without_ground=len(without_ground(session, conference, today)) if conference else 0,
     )
 
 

@@ -277,3 +277,7 @@ def test_the_screen_names_who_lacks_a_ground(as_: As, meeting: Conference) -> No
     page: Page = as_(cast.TAKAGI).get("invitations.overview", conference_id=meeting.id)
     assert "根拠のない参加者が2人います" in page.words
     assert len(re.findall("根拠なし", page.words)) == 2
+
+
+def test_home_says_how_many_lack_a_ground(as_: As, meeting: Conference) -> None:
+    assert "根拠のない参加者 2" in as_(cast.SATO).get("/").words
