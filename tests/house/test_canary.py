@@ -87,6 +87,7 @@ def test_a_familys_name_stays_where_it_belongs(
     )
     _decide(sato, ids["conference_id"], ids["row_id"])
     _write_up(sato, **ids)
+    _become_a_case(app, as_, ids["household_id"])
     _ask_amiss(sato, ids["conference_id"], ids["row_id"])
     _look_from_outside(app, as_, ids)
 
@@ -122,6 +123,37 @@ def _write_up(sato: Browser, conference_id: int, row_id: int, household_id: int)
         assert sato.get(endpoint, conference_id=conference_id).status == 200
     assert canaries_in(sato.get("households.household", household_id=household_id).text)
     assert sato.post("library.search", {"q": f"{FAMILY}の{CHILD}さん"}).status == 200
+
+
+def _become_a_case(app: Flask, as_: As, household_id: int) -> None:
+    """Written with the family's names, published without them; refused attempts say nothing either."""
+    app.extensions["spreader"].build_site = lambda: None
+    author = as_(cast.SUZUKI)
+    started = author.post("case_drafts.start", household_id=household_id)
+    draft = int(started.answer.request.path.rsplit("/", 1)[-1])
+    told = f"{FAMILY}{CHILD}さんの欠席が続いた。{CHILD}は{FAMILY}の長男である。"
+    answers = {"title": f"{CHILD}の朝", "themes": "不登校", "stage": "小学生", "lesson": "途中"}
+    for name, text in {**answers, **dict.fromkeys(("worry", "cause", "means", "course"), told)}.items():
+        asked = {"field": name, "value": text, "base": 0, "page": "p1"}
+        assert author.post("case_drafts.save", json=asked, draft_id=draft).status == 200
+        assert author.post("case_drafts.save", json={**asked, "field": CHILD}, draft_id=draft).status == 400
+    author.post("case_drafts.word", {"surface": CHILD, "instead": FAMILY}, draft_id=draft)
+    _sign(author, draft)  # refused: a name stands in the place of a name
+    author.post("case_drafts.word", {"surface": CHILD, "do": "undo"}, draft_id=draft)
+    _sign(author, draft)
+    approved = as_(cast.TAKAGI).post("case_drafts.approve", draft_id=draft)
+    app.extensions["spreader"].finish()
+    assert approved.notices[0].startswith("公開しました。")
+    (page,) = (app.extensions["settings"].office_kb_dir / "cases").glob("*.md")
+    assert canaries_in(page.read_text(encoding="utf-8"), page.name) == []
+
+
+def _sign(author: Browser, draft: int) -> None:
+    page = author.get("case_drafts.review", draft_id=draft)
+    form = {str(each["name"]): "ない" for each in page.soup.select("input[name^=answer-]")}
+    form |= {str(each["name"]): "1" for each in page.soup.select("input[name^=sign-]")}
+    form["mark"] = str(page.soup.select_one("input[name=mark]")["value"])  # type: ignore[index]
+    author.post("case_drafts.papers", {**form, "then": "submit"}, draft_id=draft)
 
 
 def _ask_amiss(sato: Browser, conference_id: int, row_id: int) -> None:
