@@ -10,7 +10,7 @@ from pathlib import Path
 from search.errors import SettingInvalid
 
 ROOT = Path(__file__).resolve().parent.parent
-DTYPES = ("auto", "float32", "bfloat16")
+DTYPES = ("auto", "float32", "bfloat16", "int8")
 BUNDLED, HASHING, WORDS_ONLY = "bundled", "hashing", "none"
 
 

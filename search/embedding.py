@@ -1,21 +1,16 @@
-"""Texts to vectors: the protocol, the sentence-transformers one, and the hashing twin.
+"""Texts to vectors: the protocol, the one over a model, and the hashing twin.
 
-Nothing here imports torch until the first text is embedded.
+Nothing here loads a model until the first text is embedded.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
-import os
-import platform
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +23,6 @@ from search.normalize import fold_with_origin
 Vectors = NDArray[np.float32]
 WINDOW = 480  # characters; a character is at most one piece for this tokenizer, and 512 pieces is its window
 BATCH = 32
-DTYPE_NOTE = "dtype.json"
 
 
 Side = Literal["query", "passage"]
@@ -84,31 +78,36 @@ class HashingEmbedder:
         return unit(vector)
 
 
-class SentenceTransformerEmbedder:
-    """Any sentence-transformers model; a directory or a hub name. Loaded on the first text."""
+class Batches(Protocol):
+    """A model that was loaded."""
 
-    def __init__(self, model: str, model_id: str, dtype: str = "auto", notes: Path | None = None) -> None:
-        self._name = model
-        self._notes = notes
+    def read(self, texts: Sequence[str], side: Side) -> Iterable[Read]:
+        """At most `BATCH` texts."""
+
+
+class ModelEmbedder:
+    """A model that is loaded on the first text."""
+
+    def __init__(self, load: Callable[[], Batches], model_id: str) -> None:
+        self._load = load
         self.model_id = model_id
-        self._dtype = dtype
-        self._model: Any = None
+        self._model: Batches | None = None
         self._lock = threading.Lock()
 
     def read(self, texts: Sequence[str], side: Side) -> list[Read]:
         """As the protocol says. Raises `ModelUnavailable`."""
         found: list[Read] = []
-        # One batch at a time: torch already uses every core for one, and two would only share them.
+        # One batch at a time: the model already uses every core for one, and two would only share them.
         with self._lock:
             model = self._loaded()
             for at in range(0, len(texts), BATCH):
-                found += _read_batch(model, list(texts[at : at + BATCH]), side)
+                found += model.read(texts[at : at + BATCH], side)
         return found
 
-    def _loaded(self) -> Any:
+    def _loaded(self) -> Batches:
         if self._model is None:
             try:
-                self._model = load_sentence_transformer(self._name, self._dtype, self._notes)
+                self._model = self._load()
             except Exception as error:
                 raise ModelUnavailable(_reason(error)) from error
         return self._model
@@ -120,32 +119,7 @@ def unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
 
 
-def _read_batch(model: Any, texts: list[str], side: Side) -> list[Read]:
-    """One forward pass gives both the vector of each text and those of its pieces."""
-    import torch
-
-    prefix = (model.prompts or {}).get(side, "")
-    features = model.tokenizer(
-        [prefix + text for text in texts],
-        padding=True,
-        truncation=True,
-        max_length=model.max_seq_length,
-        return_offsets_mapping=True,
-        return_tensors="pt",
-    )
-    spans = features.pop("offset_mapping").numpy().astype(np.int32)
-    with torch.inference_mode():
-        out = model(dict(features))
-    vectors = unit(out["sentence_embedding"].float().numpy())
-    tokens, lengths = out["token_embeddings"].float().numpy(), features["attention_mask"].sum(1).tolist()
-    rows = zip(vectors, tokens, spans, lengths, strict=True)
-    return [
-        _as_read(vector, pieces[:length], places[:length], len(prefix))
-        for vector, pieces, places, length in rows
-    ]
-
-
-def _as_read(vector: Vectors, tokens: Vectors, spans: NDArray[np.int32], prefix: int) -> Read:
+def as_read(vector: Vectors, tokens: Vectors, spans: NDArray[np.int32], prefix: int) -> Read:
     """Without the pieces of the prefix; a piece that begins in it begins with the text."""
     kept = spans[:, 1] > prefix
     return Read(vector, unit(tokens[kept]), np.maximum(spans[kept] - prefix, 0))
@@ -156,6 +130,8 @@ def open_embedder(config: SearchConfig) -> Embedder | None:
 
     Raises `ModelUnavailable` where the bundled weights are not installed.
     """
+    from search import loading
+
     if config.model == WORDS_ONLY:
         return None
     if config.model == HASHING:
@@ -164,85 +140,11 @@ def open_embedder(config: SearchConfig) -> Embedder | None:
         from search.model_files import prepare_bundled
 
         folder, model_id = prepare_bundled(config.model_dir)
-        return SentenceTransformerEmbedder(str(folder), model_id, config.dtype, config.model_dir)
-    return SentenceTransformerEmbedder(config.model, _named(config.model), config.dtype, config.model_dir)
-
-
-def load_sentence_transformer(name: str, dtype: str, notes: Path | None = None) -> Any:
-    """The model, in the dtype asked for; `auto` keeps float32 unless bfloat16 is clearly faster here.
-
-    What was found to be faster is noted below `notes`, so that only the first load on a machine measures.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # spinning threads cost a shared machine 30-fold
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    quiet: Any = logging
-    quiet.set_verbosity_error()
-    quiet.disable_progress_bar()
-
-    def load(kind: Any) -> Any:
-        return SentenceTransformer(name, device="cpu", model_kwargs={"dtype": kind}).eval()
-
-    if dtype == "auto":
-        dtype = _noted(notes) or _note(notes, _faster_dtype(load, torch))
-    return load(getattr(torch, dtype))
-
-
-def _faster_dtype(load: Callable[[Any], Any], torch: Any) -> str:
-    if not _bfloat16_is_native():
-        return "float32"
-    faster = _seconds(load(torch.bfloat16)) < 0.8 * _seconds(load(torch.float32))
-    return "bfloat16" if faster else "float32"
-
-
-def _noted(notes: Path | None) -> str | None:
-    """The dtype found to be faster on this processor."""
-    try:
-        noted = json.loads((notes / DTYPE_NOTE).read_text("utf-8")) if notes else {}
-        return str(noted["dtype"]) if noted.get("processor") == _processor() else None
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def _note(notes: Path | None, dtype: str) -> str:
-    with contextlib.suppress(OSError):  # not being able to note it only costs the next start a second
-        if notes and notes.is_dir():
-            (notes / DTYPE_NOTE).write_text(json.dumps({"processor": _processor(), "dtype": dtype}), "utf-8")
-    return dtype
-
-
-def _processor() -> str:
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
-
-
-_PROBE = ["朝の支度に時間がかかり、家を出るころには疲れてしまうと話した。" * 4] * 4
-
-
-def _seconds(model: Any) -> float:
-    """The better of two encodings after a warm-up."""
-    model.encode(_PROBE, show_progress_bar=False)
-    best = float("inf")
-    for _ in range(2):
-        start = time.perf_counter()
-        model.encode(_PROBE, show_progress_bar=False)
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-def _bfloat16_is_native() -> bool:
-    """Processors without these only emulate bfloat16, so the probe would be time thrown away."""
-    try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
-    except OSError:
-        return False
-    return "amx_bf16" in flags or "avx512_bf16" in flags
+        return ModelEmbedder(lambda: loading.bundled(folder, config.dtype, config.model_dir), model_id)
+    return ModelEmbedder(
+        lambda: loading.sentence_transformer(config.model, config.dtype, config.model_dir),
+        _named(config.model),
+    )
 
 
 def _named(model: str) -> str:

