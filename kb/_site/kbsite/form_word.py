@@ -102,7 +102,7 @@ def _grid(word: Word, field: Field, line: float) -> None:
 
 
 def _cells(table: Table, height: float) -> tuple[_Cell, ...]:
-    row = table.add_row()  # type: ignore[no-untyped-call]
+    row = table.add_row()
     row.height = Mm(height)
     for cell, column in zip(row.cells, table.columns, strict=True):
         cell.width = column.width
