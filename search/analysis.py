@@ -38,6 +38,7 @@ _STOP_FORMS = {
 }
 _WORD = re.compile(r"[\w々ー〆]", re.UNICODE)
 _RUN = re.compile(r"[^\W_]+|[々〆]+", re.UNICODE)
+_LONE_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _NOUN_LIKE = {"名詞", "接頭辞", "接尾辞", "形状詞"}
 _local = threading.local()
 
@@ -66,6 +67,12 @@ def words(folded: str) -> list[Word]:
 def forms(text: str) -> list[str]:
     """Normalized forms of any text, in order, with repetition."""
     return [word.form for word in words(fold(text))]
+
+
+def said(text: str) -> list[Word]:
+    """Words of a question; a lone kana (ぬ) is read as a verb it hardly ever is, and says nothing."""
+    folded = fold(text)
+    return [word for word in words(folded) if not _LONE_KANA.fullmatch(folded[word.start : word.end])]
 
 
 def bigrams(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from search.analysis import bigrams, compounds, forms
+from search.analysis import bigrams, compounds, forms, said
 from search.correction import Respelling, respell
 from search.embedding import WINDOW
 from search.normalize import clean, fold, to_hiragana
@@ -59,7 +59,7 @@ def read(text: str, synonyms: Synonyms, known: Vocabulary | None = None) -> Ques
     others = [other for widening in widenings for other in widening.others]
     return Question(
         text=text,
-        forms=_weights(forms(text)),
+        forms=_weights([word.form for word in said(text)]),
         bigrams=_weights(bigrams(text)),
         other_forms=_shared(others, forms),
         other_bigrams=_shared(others, bigrams),

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search import fusion
-from search.analysis import forms, words
+from search.analysis import forms, said
 from search.circumstances import Circumstances
 from search.late import PageWords
 from search.lexical import BIGRAMS, FORMS, LexicalIndex
-from search.normalize import fold
 from search.question import Question
 from search.reading import Told
 from search.results import Clock
@@ -25,7 +24,6 @@ Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
 _KANJI = "[一-鿿々]"
 _TWO_KANJI = re.compile(_KANJI + "{2}")
-_LONE_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 
 
 @dataclass(frozen=True)
@@ -88,8 +86,8 @@ def rank(
     if told is not None and snapshot.vectors is not None and len(told.words) and len(rows):
         late, mean = _by_late_words(snapshot.vectors.words.of(rows.tolist()), told)
         chosen |= late
-        telling = known(snapshot.words, asked)
-        relevant[rows] |= bool(telling) & (mean + KNOWN * telling >= snapshot.floor(asked.text))
+        near_enough = mean + KNOWN * known(snapshot.words, asked) >= snapshot.floor(asked.text)
+        relevant[rows] |= near_enough & bool(asked.forms)  # what has no word at all is near to anything
     clock.start("fuse")
     everything = np.ones(len(rows), bool)
     scores = _fused(chosen, weights, everything)
@@ -117,9 +115,8 @@ def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np
 
 
 def known(lexical: LexicalIndex, asked: Question) -> float:
-    """The share (0–1), by rarity, of the things asked about that any page knows; a lone kana is no thing."""
-    folded = fold(asked.text)
-    found = [word for word in words(folded) if not _LONE_KANA.fullmatch(folded[word.start : word.end])]
+    """The share (0–1), by rarity, of the things asked about that any page knows."""
+    found = said(asked.text)
     return lexical.known([word.form for word in found if word.noun] or [word.form for word in found])
 
 

@@ -32,7 +32,7 @@ def of_search(
 
     `asked` are the asked words the page holds, as people write them; `told` the themes the question tells of.
     """
-    themes = [theme for theme in entry.themes if theme in told]
+    themes = [theme for theme in entry.themes if theme in told or _named(question, theme)]
     if themes:
         yield Reason("theme", f"テーマが同じ: {'・'.join(themes)}")
     if asked:
@@ -41,6 +41,12 @@ def of_search(
         used = [other for other in widening.others if to_hiragana(fold(other)) in entry.spelling]
         if used and to_hiragana(widening.name) not in entry.spelling:
             yield Reason("synonym", f"「{_written(widening.name)}」を「{used[0]}」と読みかえました")
+
+
+def _named(question: Question, theme: str) -> bool:
+    """Whether a keyword is part of a theme's name: ケアラー of ヤングケアラー."""
+    spelling = to_hiragana(fold(theme))
+    return any(names[0] in spelling for names in question.names)
 
 
 def _written(name: str) -> str:

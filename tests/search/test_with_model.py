@@ -37,9 +37,19 @@ def test_what_is_meant_is_found(real: Searcher, asked: str, found: str, why: str
     assert real.similar_to(asked, limit=1).hits[0].id == found, why
 
 
-@pytest.mark.parametrize("asked", ["ラーメン屋のおすすめ", "量子コンピュータの仕組み", "相撲の番付"])
-def test_what_no_page_tells_of_finds_nothing(real: Searcher, asked: str) -> None:
-    assert real.search(asked).hits == ()
+NOTHING = [
+    ("ラーメン屋のおすすめ", "another field"),
+    ("量子コンピュータの仕組み", "another field, long words"),
+    ("相撲の番付", "another field, short"),
+    ("ぬぬぬ", "a kana again and again is near to every page, and means nothing"),
+    ("あばばば", "a sound"),
+    ("qwerty", "a row of keys"),
+]
+
+
+@pytest.mark.parametrize(("asked", "why"), NOTHING)
+def test_what_no_page_tells_of_finds_nothing(real: Searcher, asked: str, why: str) -> None:
+    assert real.search(asked).hits == (), why
 
 
 def test_threads_share_one_model(real: Searcher) -> None:
