@@ -197,7 +197,7 @@ class Searcher:
             return held
         with self._lock:
             if self._snapshot is None or self._snapshot.name != generation.current_name(self._config):
-                self._snapshot = Snapshot.open(self._config, self._snapshot)
+                self._snapshot = Snapshot.open(self._config, self._snapshot).prepared()
             return self._snapshot
 
 
@@ -223,8 +223,6 @@ def _circumstances(
     stage: str | None = None,
     themes: Collection[str] = (),
 ) -> Circumstances:
-    known_themes = {theme for entry in snapshot.entries for theme in entry.themes}
-    known_services = {service for entry in snapshot.entries for service in entry.services}
-    read = circumstances.read(asked.text, known_themes, known_services, words)
+    read = circumstances.read(asked.text, snapshot.themes.names, snapshot.services, words)
     stages = frozenset([stage]) if stage else read.stages
     return Circumstances(stages, read.themes | frozenset(themes), read.services)

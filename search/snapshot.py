@@ -75,9 +75,19 @@ class Snapshot:
         return Vocabulary.of((entry.terms for entry in self.entries), names)
 
     @cached_property
+    def services(self) -> frozenset[str]:
+        """The services that any page names."""
+        return frozenset(service for entry in self.entries for service in entry.services)
+
+    @cached_property
     def themes(self) -> ThemeTable:
         """Which page has which theme."""
         return ThemeTable.of([entry.themes for entry in self.entries])
+
+    def prepared(self) -> Snapshot:
+        """The same with everything worked out that grows with the pages: by whoever opens it, not by who asks first."""
+        _ = self.cases, self.vocabulary, self.themes, self.services
+        return self
 
 
 def _opened(opened: Generation, held: Mapping[str, Segment]) -> Snapshot:

@@ -123,13 +123,14 @@ def public(folder: Path, count: int, settings: SearchConfig, place: Path, embedd
         config = replace(settings, kb_dirs=(place / "jsquad",), index_dir=place / "jsquad-index")
         build_index(config, embedder=embedder)
         searcher = Searcher(config, embedder)
-        gains = [
-            ndcg(find(searcher.search, question), {page: 1})
-            for question, page in public_sets.sample(asked, count)
+        answers = [
+            (find(searcher.search, question), page) for question, page in public_sets.sample(asked, count)
         ]
-        mean, low, high = interval(gains)
+        mean, low, high = interval([ndcg(found, {page: 1}) for found, page in answers])
+        answered = [ndcg(found, {page: 1}) for found, page in answers if found]
         print(
-            f"\nJSQuAD（{len(gains)} 問、1,145 段落）\tnDCG@10 {mean:.4f}（{low:.4f}–{high:.4f}、めやす 0.965）"
+            f"\nJSQuAD（{len(answers)} 問、1,145 段落）\tnDCG@10 {mean:.4f}（{low:.4f}–{high:.4f}、めやす 0.965）"
+            f"\t答えた {len(answered)} 問だけなら {sum(answered) / max(len(answered), 1):.4f}"
         )
     if sentences.is_file():
         print(f"JSTS\tSpearman {public_sets.jsts_spearman(sentences, embedder):.4f}")

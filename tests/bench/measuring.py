@@ -59,10 +59,8 @@ def once(work: Callable[[], object]) -> tuple[float, float]:
 def tell(name: str, times: Times, base: Times | None = None, more: str = "") -> None:
     """One line: p50 and p95 by the clock, the mean by the processor, how many times the base."""
     ratio = f"\t{times.high / base.high:5.2f} 倍" if base else ""
-    print(
-        f"{name}\tp50 {times.middle:7.1f} ms\tp95 {times.high:7.1f} ms\tCPU {times.processor:7.1f} ms{ratio}{more}",
-        flush=True,
-    )
+    used = f"\tCPU {times.processor:7.1f} ms" if times.processor else ""
+    print(f"{name}\tp50 {times.middle:7.1f} ms\tp95 {times.high:7.1f} ms{used}{ratio}{more}", flush=True)
 
 
 def memory() -> float:
