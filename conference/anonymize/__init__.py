@@ -9,6 +9,7 @@ from __future__ import annotations
 from conference.anonymize.engine import Outcome as Outcome
 from conference.anonymize.engine import anonymize as anonymize
 from conference.anonymize.engine import find as find
+from conference.anonymize.engine import together as together
 from conference.anonymize.record import Known as Known
 from conference.anonymize.residue import AnonymizedText as AnonymizedText
 from conference.anonymize.residue import Mark as Mark

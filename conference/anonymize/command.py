@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from conference.anonymize import Known, Outcome, anonymize
+from conference.anonymize.tagger import Layer, opened
 from conference.errors import ConferenceError
+from search.errors import ModelUnavailable
+
+_SHOWN = 5  # numbers of lines in one sentence
 
 
-class LineUnreadable(ConferenceError):
-    def __init__(self, number: int) -> None:
+class LinesUnreadable(ConferenceError):
+    """Some lines could not be read; all others were answered."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        named = "・".join(map(str, numbers[:_SHOWN])) + "行目" + ("など" if len(numbers) > _SHOWN else "")
         super().__init__(
-            f"{number}行目を読めません。1行に1件、id と text のある JSON で書いてください。ここまでの行は出しました。"
+            f"{named}（{len(numbers)}行）を読めません。1行に1件、id と text のある JSON で書いてください。ほかの行はすべて出しました。"
         )
 
 
@@ -24,41 +31,58 @@ class NoBatchGiven(ConferenceError):
         super().__init__("読むファイルが要ります。--batch の後にファイルの名前を書いてください。")
 
 
+class TaggerUnavailable(ConferenceError):
+    """The trained layer does not start: the command answers with nothing rather than with less."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "名前を読み取るモデルを用意できません。何も出していません。導入のしかたを README で確かめてください。"
+        )
+
+
+class _Unreadable(Exception):
+    """This one line is no JSON object with `id` and `text`."""
+
+
 def run(batch: str | None) -> int:
-    """Write one line for each line of the file, in its order; nothing of a text goes anywhere else."""
+    """Write one line for each readable line of the file, in its order; nothing of a text goes anywhere else."""
     if not batch:
         raise NoBatchGiven
-    for line in _answers(Path(batch)):
-        sys.stdout.write(line + "\n")
+    tagger = _tagger()
+    missing = []
+    for number, line in enumerate(_lines(Path(batch)), start=1):
+        try:
+            if line.strip():
+                sys.stdout.write(_answer(line, tagger) + "\n")
+        except _Unreadable:
+            missing.append(number)
+    if missing:
+        raise LinesUnreadable(missing)
     return 0
 
 
-def _answers(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(_decoded(lines), start=1):
-            if line.strip():
-                yield _answer(line, number)
-
-
-def _decoded(lines: Any) -> Iterator[str]:
-    number = 0
+def _tagger() -> Layer:
     try:
-        for line in lines:
-            number += 1
-            yield line
-    except UnicodeDecodeError as reason:
-        raise LineUnreadable(number + 1) from reason
+        return opened()
+    except ModelUnavailable as reason:
+        raise TaggerUnavailable from reason
 
 
-def _answer(line: str, number: int) -> str:
+def _lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as lines:
+        yield from lines
+
+
+def _answer(line: bytes, tagger: Layer) -> str:
     try:
-        given = json.loads(line)
+        given = json.loads(line.decode("utf-8-sig"))
         identity, text, said = given["id"], given["text"], given.get("known")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as reason:
-        raise LineUnreadable(number) from reason
+        raise _Unreadable from reason
     if not isinstance(text, str) or not isinstance(said, dict | None):
-        raise LineUnreadable(number)
-    return json.dumps({"id": identity, **_told(anonymize(text, Known.of(said)))}, ensure_ascii=False)
+        raise _Unreadable
+    outcome = anonymize(text, Known.of(said), tagger=tagger)
+    return json.dumps({"id": identity, **_told(outcome)}, ensure_ascii=False)
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:

@@ -5,13 +5,14 @@ Pure but for the word lists.  Offsets are code points of the text as given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from conference.anonymize import known as records
-from conference.anonymize import repeats, replacements, risks, tagger
+from conference.anonymize import repeats, replacements, risks
 from conference.anonymize.context import Reading
+from conference.anonymize.normalize import digits_key
 from conference.anonymize.record import Known
 from conference.anonymize.rules import (
     addresses,
@@ -26,7 +27,9 @@ from conference.anonymize.rules import (
 )
 from conference.anonymize.rules.table import apply
 from conference.anonymize.spans import Label, Span, settle, without
+from conference.anonymize.tagger import Layer
 
+SURE = 0.5  # a letter's chance of being of a name, from which on it is one
 _SPACED = {Label.PERSON, Label.ADDRESS, Label.FACILITY}
 _TABLES = (phones.RULES, numbers.RULES, contacts.RULES, vehicles.RULES)
 # Where two rules mark the very same letters, the narrower kind names them.
@@ -45,35 +48,74 @@ class Outcome:
     risks: tuple[risks.Risk, ...]
 
 
-def find(text: str, known: Known | None = None) -> list[Span]:
-    """Everything that is certain enough to be replaced, in order, without overlap."""
+def find(text: str, known: Known | None = None, tagger: Layer | None = None) -> list[Span]:
+    """Everything that is certain enough to be replaced, in order, without overlap.
+
+    Without a tagger (`tagger.opened()`) the record and the rules speak alone.
+    """
     if not text.strip():
         return []
     reading = Reading.of(text)
-    kept = [reading.span(start, end, Label.PLACE, "") for start, end in reading.terms]
+    kept = _kept(reading)
     said = [*records.find(reading, known or Known())]
     guessed = without(_guesses(reading), kept)
+    if tagger:
+        opinion = tagger.read(reading)
+        guessed = [span for span in guessed if not opinion.doubts(span)]
+        guessed += without(opinion.find([*said, *guessed], SURE), kept)
     again = without(repeats.find(reading, [*said, *guessed]), kept)
     ranked = sorted([*said, *guessed, *again], key=lambda span: (span.start, -span.end, _RANK[span.label]))
     return _trimmed(text, _joined(text, settle(ranked)))
 
 
-def anonymize(text: str, known: Known | None = None, *, start: date | None = None) -> Outcome:
+def by_rule(reading: Reading, known: Known) -> list[Span]:
+    """What the record and the rules say, before the tagger is asked."""
+    return [*records.find(reading, known), *without(_guesses(reading), _kept(reading))]
+
+
+def _kept(reading: Reading) -> list[Span]:
+    return [reading.span(start, end, Label.PLACE, "") for start, end in reading.terms]
+
+
+def anonymize(
+    text: str, known: Known | None = None, *, start: date | None = None, tagger: Layer | None = None
+) -> Outcome:
     """Find and replace.  `start` is the day the case began: the year X of the dates."""
+    return together([text], known, start=start, tagger=tagger)[0]
+
+
+def together(
+    texts: Sequence[str],
+    known: Known | None = None,
+    *,
+    start: date | None = None,
+    tagger: Layer | None = None,
+) -> list[Outcome]:
+    """Several texts of one household, in which the same person has the same letter; in the order given.
+
+    Without `start` the year X is each text's own first.
+    """
     record = known or Known()
-    spans = find(text, record)
-    return Outcome(tuple(spans), replacements.apply(text, spans, record, start), tuple(risks.find(text)))
+    people = replacements.People(record)
+    outcomes = []
+    for text in texts:
+        spans = find(text, record, tagger)
+        said = replacements.apply(text, spans, record, start, people)
+        outcomes.append(Outcome(tuple(spans), said, tuple(risks.find(text))))
+    return outcomes
 
 
 def _guesses(reading: Reading) -> Iterator[Span]:
+    spelled = digits_key(reading.text)
     for table in _TABLES:
         yield from apply(table, reading)
+        if spelled != reading.text:
+            yield from apply(table, reading, spelled)
     yield from dates.find(reading)
     yield from addresses.find(reading)
     yield from schools.find(reading)
     yield from facilities.find(reading)
     yield from names.find(reading)
-    yield from tagger.find(reading)
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:

@@ -16,6 +16,8 @@ from conference.anonymize.record import Known
 from conference.anonymize.spans import Label, Span
 
 STRUCTURED = (Label.PHONE, Label.EMAIL, Label.ID, Label.URL, Label.VEHICLE, Label.BIRTHDATE, Label.DATE)
+# Where somebody lives or works, as far as no address and no school is said: the goal reports them apart.
+APART = (Label.PLACE, Label.FACILITY)
 _Z = 1.959964  # two-sided 95 %
 
 
@@ -53,15 +55,20 @@ class Report:
     """Shares over all texts; `missed` and `touched` hold (id, text, label) for whoever tunes the rules."""
 
     clean_texts: Share = field(default_factory=Share)
+    identifiers_gone: Share = field(default_factory=Share)
     structured: Share = field(default_factory=Share)
     decoys_touched: Share = field(default_factory=Share)
     same_label: Share = field(default_factory=Share)
     by_label: dict[Label, Share] = field(default_factory=lambda: defaultdict(Share))
-    missed: list[tuple[str, str, Label]] = field(default_factory=list)
-    touched: list[tuple[str, str, Label]] = field(default_factory=list)
+    missed: list[tuple[str, str, Label]] = field(default_factory=list, repr=False)
+    touched: list[tuple[str, str, Label]] = field(default_factory=list, repr=False)
 
     def table(self) -> str:
-        rows = [("texts with nothing left", self.clean_texts), ("structured", self.structured)]
+        rows = [
+            ("texts with nothing left", self.clean_texts),
+            ("… places, facilities apart", self.identifiers_gone),
+            ("structured", self.structured),
+        ]
         rows += [(f"recall {label.value}", self.by_label[label]) for label in Label if label in self.by_label]
         rows += [("label agrees", self.same_label), ("decoys touched", self.decoys_touched)]
         return "\n".join(f"{name:26s}{share}" for name, share in rows)
@@ -77,12 +84,13 @@ def evaluate(judged: Iterable[Mapping[str, Any]], find: Callable[[str, Known], l
 
 def _count(line: Mapping[str, Any], found: list[Span], report: Report) -> None:
     covered = {at for span in found for at in range(span.start, span.end)}
-    clean = True
+    left = []
     for gold in line["spans"]:
         hit = all(at in covered for at in range(gold["start"], gold["end"]))
         _count_span(line, gold, hit, found, report)
-        clean = clean and hit
-    report.clean_texts.count(clean)
+        left += [] if hit else [Label(gold["label"])]
+    report.clean_texts.count(not left)
+    report.identifiers_gone.count(all(label in APART for label in left))
     for decoy in line.get("decoys", ()):
         touching = [span for span in found if span.start < decoy["end"] and decoy["start"] < span.end]
         report.decoys_touched.count(bool(touching))

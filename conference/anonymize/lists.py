@@ -80,6 +80,19 @@ def beside() -> frozenset[str]:
 
 
 @cache
+def municipalities() -> frozenset[str]:
+    """Cities, wards, towns and villages, with and without their last letter; folded for matching."""
+    whole = {kana_key(one) for one in words("municipalities.txt")}
+    return frozenset(whole | {one[:-1] for one in whole if len(one) > 2})
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Neighbourhoods, folded for matching."""
+    return frozenset(map(kana_key, words("towns.txt")))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A list of words parted by spaces."""
     return frozenset(word for line in _lines(name) for word in line.split())

@@ -6,6 +6,7 @@ Pure.  Two foldings: `fold` (width; may change the length, keeps a map) and `kan
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # Written forms that registers keep and everyday notes do not.
 _OLD = "髙﨑德濵濱邊邉澤齋齊斎廣嶋嶌櫻眞惠榮國瀨禮冨學龍靜彌萬條壽曾槇𠮷桒淺關黑藏與寬圓實藪檜莊薗舘塲桝槗鷗"
 _NEW = "高崎徳浜浜辺辺沢斉斉斉広島島桜真恵栄国瀬礼富学竜静弥万条寿曽槙吉桑浅関黒蔵与寛円実薮桧荘園館場枡橋鴎"
+_SPELLED = re.compile(r"[〇零○一二三四五六七八九]{3,}")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _KEY: dict[int, int | str] = {**_KATAKANA, **{ord(old): new for old, new in zip(_OLD, _NEW, strict=True)}}
 
@@ -50,6 +53,11 @@ def fold(text: str) -> Folded:
         starts += [start] * len(made)
         ends += [end] * len(made)
     return Folded(text, "".join(letters), tuple(starts), tuple(ends))
+
+
+def digits_key(text: str) -> str:
+    """Runs of three kanji digits or more (〇九〇) as digits; as long as what was given."""
+    return _SPELLED.sub(lambda run: run[0].translate(_DIGITS), text)
 
 
 def kana_key(text: str) -> str:

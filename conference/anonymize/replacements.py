@@ -64,9 +64,14 @@ _CHILD_AHEAD = re.compile(
 _FOND = re.compile(titles.FOND)
 
 
-def apply(text: str, spans: Sequence[Span], known: Known, start: date | None = None) -> str:
-    """The text with each span replaced; spans are in order and do not overlap."""
-    letters = People(known)
+def apply(
+    text: str, spans: Sequence[Span], known: Known, start: date | None = None, people: People | None = None
+) -> str:
+    """The text with each span replaced; spans are in order and do not overlap.
+
+    `people` keeps the letters over several texts of one household; without it each text begins at A.
+    """
+    letters = people or People(known)
     year = _first_year(text, spans, start)
     made: list[str] = []
     at = 0

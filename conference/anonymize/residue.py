@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from conference.anonymize import engine, lists
 from conference.anonymize.context import Reading
 from conference.anonymize.record import Known
 from conference.anonymize.spans import Label, Span
+from conference.anonymize.tagger import Layer
 from conference.errors import ConferenceError
 
+POSSIBLE = 0.04  # a letter's chance of being of a name, from which on a reader looks at it
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,\-/][0-9]+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
@@ -63,12 +65,15 @@ def seal(text: str, known: Known | None = None) -> AnonymizedText:
     return AnonymizedText(text, _OPEN)
 
 
-def marks(text: str, known: Known | None = None) -> list[Mark]:
-    """Every katakana run, number, Latin word and proper noun outside the spans and the terms of the field."""
+def marks(text: str, known: Known | None = None, tagger: Layer | None = None) -> list[Mark]:
+    """Every katakana run, number, Latin word and proper noun outside the spans and the terms of the field.
+
+    With a tagger (`tagger.opened()`), also what it finds possible without being sure.
+    """
     reading = Reading.of(text)
     taken = [
         (span.start, span.end)
-        for span in engine.find(text, known)
+        for span in engine.find(text, known, tagger)
         if not _LETTER.fullmatch(text[span.start : span.end])
     ]
     found = [
@@ -76,10 +81,22 @@ def marks(text: str, known: Known | None = None) -> list[Mark]:
         for start, end, why in _left(reading)
         if not reading.within_term(start, end)
     ]
+    if tagger:
+        said = engine.by_rule(reading, known or Known())
+        found += _apart(tagger.read(reading).find(said, POSSIBLE), found)
     free = [
         span for span in found if not any(span.start < last and first < span.end for first, last in taken)
     ]
     return [Mark(span.start, span.end, span.why) for span in sorted(free, key=lambda one: one.start)]
+
+
+def _apart(guessed: Iterable[Span], found: list[Span]) -> list[Span]:
+    """Those of the guesses that no other mark touches yet, each with a question for the reader."""
+    return [
+        replace(guess, why="書かれ方が名前に少し似ています。だれかを指していませんか")
+        for guess in guessed
+        if not any(guess.meets(one) for one in found)
+    ]
 
 
 def _left(reading: Reading) -> Iterator[tuple[int, int, str]]:

@@ -7,7 +7,7 @@ import re
 from conference.anonymize.rules.table import rule
 from conference.anonymize.spans import Label
 
-_GAP = r"[ ]?[-ー\.()・の ][ ]?"
+_GAP = r"[ ]?[-ー\.()・の/ ][ ]?"
 _NOT_INSIDE = r"(?<![0-9\-])"
 _ENDS = r"(?![0-9])(?!-[0-9])"
 # A number of ten or eleven digits that no area has: sums, serial numbers.
@@ -66,6 +66,17 @@ RULES = (
         "電話番号の終わりの数字です",
         _WORDS
         + r"[^0-9。\n]{0,8}(?:下|末尾|末|下の)[のが]?[4４四]?(?:桁|けた|ケタ)?[はが:： ]{0,2}(?P<x>[0-9]{3,4})(?![0-9年月日])",
+    ),
+    rule(
+        Label.PHONE,
+        "一字ずつ空けて書かれた電話番号です",
+        r"(?<![0-9] )(?<![0-9])0(?:[ ]?[-ー・()]?[ ]?[0-9]){9,10}(?![ ]?[-ー]?[ ]?[0-9])",
+        _is_phone,
+    ),
+    rule(
+        Label.PHONE,
+        "電話番号に付いた内線です",
+        r"(?<=[0-9])[ ]?[(（]?[ ]?内線[ :：]?(?P<x>[0-9]{2,5})(?![0-9])",
     ),
     rule(
         Label.PHONE,

@@ -11,12 +11,12 @@ from conference.anonymize.rules import naming
 from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 
-_KIND = re.compile(
+KIND = re.compile(
     r"義務教育学校|特別支援学校|支援学校|養護学校|聾学校|ろう学校|盲学校|中等教育学校|高等専門学校|高等専修学校|高等学校|高等学園|専門学校|専修学校|日本語学校|美容学校|看護学校|小中学校|小学校|中学校|中学部|高等部|小学部|小学|分校"
     r"|女子高校|工業高校|商業高校|農業高校|女子高|工業高|商業高|農業高|高校|幼保園|女学院|中等部|初等部|商業(?=[にのへをでとが合、。])|東高|西高|南高|北高|短期大学|短大|女子大学|大学|認定こども園|こども園|子ども園|幼稚園|保育園|保育所|保育室|保育ルーム|託児所|託児室|託児ルーム|ナーサリースクール|ナーサリー|プリスクール|ベビールーム|ベビーホーム|キンダーガーテン|チャイルドルーム|キッズルーム|キッズガーデン|キッズランド|保育の家|幼児園"
     r"|放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|学習塾|塾|ゼミナール|ゼミ|予備校|アカデミー|学園|学院|スクール"
 )
-_CLUB_AHEAD = re.compile(
+CLUB_AHEAD = re.compile(
     r"(?:放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|認定こども園|こども園|保育園|保育所|幼稚園|保育ルーム|託児所|小規模保育|事業所内保育|家庭的保育|企業主導型保育(?:園)?|塾|学習塾)[ ]?"
 )
 _ALL_QUOTED = re.compile(r"[ ]?(?P<x>[「『][^「」『』\n]{1,20}[」』])")
@@ -108,7 +108,7 @@ def find(reading: Reading) -> Iterator[Span]:
 
 
 def _named(reading: Reading) -> Iterator[Span]:
-    for kind in _KIND.finditer(reading.text):
+    for kind in KIND.finditer(reading.text):
         start = naming.start_before(reading, kind.start())
         if start is not None:
             end = kind.end() + _quoted(reading, kind.end())
@@ -122,7 +122,7 @@ def _quoted(reading: Reading, at: int) -> int:
 
 def _ahead(reading: Reading) -> Iterator[Span]:
     """学童すみれクラブ, 認定こども園「青空」."""
-    for kind in _CLUB_AHEAD.finditer(reading.text):
+    for kind in CLUB_AHEAD.finditer(reading.text):
         quoted = _ALL_QUOTED.match(reading.text, kind.end())
         end = quoted.end() if quoted else naming.end_after(reading, kind.end())
         if end is not None:

@@ -24,9 +24,10 @@ def rule(label: Label, why: str, pattern: str, keep: Callable[[re.Match[str]], b
     return Rule(label, why, re.compile(pattern), keep)
 
 
-def apply(rules: Iterable[Rule], reading: Reading) -> Iterator[Span]:
+def apply(rules: Iterable[Rule], reading: Reading, text: str | None = None) -> Iterator[Span]:
+    """Findings of the rules; `text` is another writing of the reading's text, letter for letter."""
     for one in rules:
         group = "x" if "x" in one.pattern.groupindex else 0
-        for found in one.pattern.finditer(reading.text):
+        for found in one.pattern.finditer(reading.text if text is None else text):
             if found.start(group) < found.end(group) and (one.keep is None or one.keep(found)):
                 yield reading.span(*found.span(group), one.label, one.why)

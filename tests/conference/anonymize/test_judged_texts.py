@@ -1,46 +1,102 @@
 """The figures on the judged notes and on numbers made by seed; a fall below a floor fails.
 
-Run with `-s` to see the tables.  `held` was looked at only for its figures.
+Run with `-s` to see the tables; `-m model` for those of the whole engine, which loads the language model.
+`held` was looked at only for its figures.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from conference.anonymize import Label, find
+from conference.anonymize import Label, find, marks
 from conference.anonymize.evaluate import Report, Share, evaluate
+from conference.anonymize.record import Known
+from conference.anonymize.residue import Mark
+from conference.anonymize.spans import Span
+from conference.anonymize.tagger import Layer, opened
 from tests.conference.anonymize import structured
 from tests.conference.anonymize.judged.mark import HERE
 
-FLOORS = {
-    # set: texts with nothing left, spans found, structured, decoys touched at most
-    "dev": (0.95, 0.98, 0.99, 0.02),
-    # Read by no one who wrote a rule; run once when the rules stood: 77 of 150 texts, 762 of 880 spans,
-    # 219 of 225 structured, 32 of 791 decoys.  The goal is 0.95, 0.98, 0.995 and 0.02: not reached.
-    "held": (0.50, 0.85, 0.965, 0.045),
+# which half: texts with nothing left, the same without places and facilities, spans found, structured,
+# decoys touched at most.  The goal on `held` is 0.95 of texts, 0.98 of spans, 0.995, 0.02.
+RULES_ALONE = {
+    "dev": (0.95, 0.97, 0.98, 0.99, 0.02),
+    "held": (0.50, 0.60, 0.85, 0.965, 0.05),
+}
+WITH_TAGGER = {
+    "dev": (0.98, 0.98, 0.99, 0.99, 0.02),
+    "held": (0.74, 0.83, 0.94, 0.965, 0.065),
 }
 
 
-@cache
-def _report(which: str) -> Report:
+def _lines(which: str) -> list[dict[str, Any]]:
     lines = (HERE / f"{which}.jsonl").read_text(encoding="utf-8").splitlines()
-    return evaluate(map(json.loads, lines), find)
+    return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("which", FLOORS)
-def test_the_judged_notes(which: str) -> None:
-    report = _report(which)
+def _holds(which: str, report: Report, floors: tuple[float, float, float, float, float]) -> None:
     print(f"\n{which}\n{report.table()}")
-    clean, spans, numbers, decoys = FLOORS[which]
+    clean, identifiers, spans, numbers, decoys = floors
     found = sum(share.hits for share in report.by_label.values())
     assert report.clean_texts.value >= clean
+    assert report.identifiers_gone.value >= identifiers
     assert found / sum(share.total for share in report.by_label.values()) >= spans
     assert report.structured.value >= numbers
     assert report.decoys_touched.value <= decoys
+
+
+@pytest.mark.parametrize("which", RULES_ALONE)
+def test_the_judged_notes_by_rules_alone(which: str) -> None:
+    _holds(f"{which}, rules alone", evaluate(_lines(which), find), RULES_ALONE[which])
+
+
+@pytest.fixture
+def tagger(monkeypatch: pytest.MonkeyPatch) -> Iterator[Layer]:
+    """The trained layer, whatever the environment says of the search."""
+    monkeypatch.delenv("SEARCH_MODEL", raising=False)
+    opened.cache_clear()
+    yield opened()
+    opened.cache_clear()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("which", WITH_TAGGER)
+def test_the_judged_notes(which: str, tagger: Layer) -> None:
+    def whole(text: str, known: Known) -> list[Span]:
+        return find(text, known, tagger)
+
+    _holds(which, evaluate(_lines(which), whole), WITH_TAGGER[which])
+
+
+@pytest.mark.model
+def test_what_is_left_is_at_least_marked(tagger: Layer) -> None:
+    """Of the identifiers left in the developed half each is marked for the reader."""
+    left = Share()
+    shown = letters = 0
+    for line in _lines("dev")[:60]:
+        known = Known.of(line["known"])
+        spans, uncertain = find(line["text"], known, tagger), marks(line["text"], known, tagger)
+        letters, shown = letters + len(line["text"]), shown + len(uncertain)
+        for gold in line["spans"]:
+            if not _covered(gold, spans):
+                left.count(_touched(gold, [*uncertain, *spans]))
+    print(f"\nleft but marked {left}; {1000 * shown / letters:.0f} marks in 1,000 characters")
+    assert left.hits == left.total
+    assert 1000 * shown / letters < 60
+
+
+def _covered(gold: dict[str, Any], spans: list[Span]) -> bool:
+    return {*range(gold["start"], gold["end"])} <= {
+        at for span in spans for at in range(span.start, span.end)
+    }
+
+
+def _touched(gold: dict[str, Any], shown: list[Span | Mark]) -> bool:
+    return any(one.start < gold["end"] and gold["start"] < one.end for one in shown)
 
 
 def test_numbers_in_every_writing() -> None:
@@ -67,6 +123,12 @@ def test_half_a_span_is_a_miss_and_any_touch_a_touch() -> None:
     )
     assert (report.clean_texts.hits, report.decoys_touched.hits) == (0, 1)
     assert report.missed == [("x", "湊くん", Label.PERSON)]
+
+
+def test_a_place_left_alone_is_reported_apart() -> None:
+    left = [{"start": 3, "end": 5, "label": "PLACE"}]
+    report = evaluate([_line(spans=left, decoys=[])], find)
+    assert (report.clean_texts.hits, report.identifiers_gone.hits) == (0, 1)
 
 
 def test_wilson() -> None:

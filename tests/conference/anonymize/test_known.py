@@ -6,7 +6,7 @@ import pytest
 
 from conference.anonymize import Known, find
 
-FAMILY = {
+FAMILY: dict[str, object] = {
     "family_name": "森",
     "given_names": ["さくら", "翼"],
     "kana": ["もり さくら", "もり つばさ"],
@@ -73,7 +73,7 @@ def test_what_only_looks_like_it_stays(text: str, said: str, reason: str) -> Non
     assert not set(range(at, at + len(said))) & _covered(text, FAMILY)
 
 
-ODD = (
+ODD: tuple[tuple[dict[str, object] | None, str], ...] = (
     (None, "nothing known"),
     ({}, "an empty record"),
     (

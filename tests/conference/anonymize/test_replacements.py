@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from conference.anonymize import Known, anonymize
+from conference.anonymize import Known, anonymize, together
 from conference.anonymize.replacements import age_band, month_of_case, soften_ages
 
 KNOWN = Known.of(
@@ -26,6 +26,11 @@ def test_the_same_person_has_the_same_letter() -> None:
 
 def test_a_child_that_stands_alone_is_a_child() -> None:
     assert anonymize("湊の母より、湊は欠席", KNOWN).text == "A児の母より、A児は欠席"
+
+
+def test_letters_hold_over_the_texts_of_one_household() -> None:
+    made = together(["湊くんと佐藤先生", "佐藤先生より。みなとくん、葵ちゃん"], KNOWN)
+    assert [one.text for one in made] == ["AくんとB先生", "B先生より。Aくん、Cちゃん"]
 
 
 def test_kinds_stand_for_names() -> None:

@@ -1,0 +1,104 @@
+"""From the chance of each letter to be of a name to spans: where a name begins and ends, and what is too weak.  Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import titles
+from conference.anonymize.spans import Label, Span
+
+Floats = NDArray[np.float32]
+_HELD: Final = 0.4  # of `sure`: what goes on with a name that has begun
+# What ordinary words must reach to count as a name: several together, one as a person, one as anything else.
+_PLAIN_WORDS: Final = 0.93
+_PLAIN_PERSON: Final = 0.95
+_PLAIN_WORD: Final = 0.98
+_FIRM: Final = 0.8  # from here on a particle at the edge is part of the name
+_LOOKED_AT: Final = 0.2  # below it somebody only wants to be shown what might be a name
+_CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
+_LOOSE: Final = {"助詞", "助動詞", "補助記号", "空白", "接続詞", "動詞"}
+_EDGES: Final = " \u3000。、・（）()「」『』【】/:：,→〜~-"
+_AFTER: Final = re.compile(
+    r"(?:[ \u3000(（・]*(?:[小中高大][1-6]|年[少中長](?:児)?|第?[0-9一二三]+[子児回度]|[0-9.,]+(?:歳|才|か月|ヶ月|カ月|m|g|kg|週|円|回|人|年生|日|分|時|%)?(?:児)?|週[0-9]|月[0-9]))+[ \u3000)）]*$"
+)
+_AHEAD: Final = re.compile(
+    r"^(?:[小中高大][1-6](?=[^0-9年])|年[少中長]|第[0-9一二三四]+子|[0-9]+(?:歳|か月|g|kg|円|週|回|人))+"
+)
+
+
+def stretches(
+    reading: Reading, named: Floats, best: NDArray[np.int64], kinds: list[Label], sure: float
+) -> Iterator[Span]:
+    """`named` (letters,): the chance to be of a name; `best`: which of `kinds` it would be."""
+    for start, end in _runs(reading.text, named, sure):
+        start, end = _trimmed(reading, start, end, named)
+        if start >= end:
+            continue
+        label = kinds[int(np.bincount(best[start:end]).argmax())]
+        chance = float(named[start:end].max())
+        if sure < _LOOKED_AT or not _too_weak(reading, start, end, label, chance):
+            yield reading.span(start, end, label, "名前のような書かれ方です（学習した読み取り）")
+
+
+def _runs(text: str, named: Floats, sure: float) -> Iterator[tuple[int, int]]:
+    """Runs that reach `sure` somewhere and nowhere fall far below it; ends of clauses part them."""
+    held = named >= sure * _HELD
+    for cut in _CUT.finditer(text):
+        held[cut.start() : cut.end()] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], held.astype(np.int8), [0]])))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if named[start:end].max() >= sure:
+            yield int(start), int(end)
+
+
+def _trimmed(reading: Reading, start: int, end: int, named: Floats) -> tuple[int, int]:
+    """Without particles, marks, titles, grades and ages at either end."""
+    before = (-1, -1)
+    while (start, end) != before and start < end:
+        before = (start, end)
+        start, end = _without_loose(reading, start, end, named)
+        said = reading.text[start:end]
+        if after := _AFTER.search(said):
+            end -= len(after[0])
+        if ahead := _AHEAD.match(reading.text[start:end]):
+            start += len(ahead[0])
+    return start, end
+
+
+def _without_loose(reading: Reading, start: int, end: int, named: Floats) -> tuple[int, int]:
+    while start < end and (reading.text[start] in _EDGES or _is_loose(reading, start, named, first=True)):
+        start += 1
+    while start < end and (
+        reading.text[end - 1] in _EDGES or _is_loose(reading, end - 1, named, first=False)
+    ):
+        end -= 1
+    return start, end
+
+
+def _is_loose(reading: Reading, at: int, named: Floats, *, first: bool) -> bool:
+    """A particle or the like as a whole; a name may begin or end like one (はると): then its letters are sure."""
+    word = reading.words[reading.covering[at]]
+    if word.kind[0] not in _LOOSE or word.unknown or named[word.start : word.end].max() >= _FIRM:
+        return False
+    return at == word.start if first else at == word.end - 1 and len(word.surface) < 3
+
+
+def _too_weak(reading: Reading, start: int, end: int, label: Label, chance: float) -> bool:
+    """Callings, and ordinary words of the dictionary whose surroundings do not say clearly that they name."""
+    said = reading.text[start:end]
+    if said in titles.NOT_NAMES or titles.AFTER.fullmatch(said) or not re.search(r"\w", said):
+        return True
+    numbers = {reading.covering[at] for at in range(start, end)}
+    words = [reading.words[number] for number in numbers]
+    if any(word.proper or word.unknown for word in words) and said not in lists.katakana_words():
+        return False
+    if len(words) > 1:
+        return chance < _PLAIN_WORDS
+    return chance < (_PLAIN_PERSON if label is Label.PERSON else _PLAIN_WORD)
