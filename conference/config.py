@@ -53,6 +53,8 @@ class Settings:
     """True lets phones open pages with names too; tablets always may."""
     demo: bool = False
     """Demonstration office and accounts; refused when HOST is not loopback."""
+    demo_records: bool = True
+    """With DEMO: two years of invented meetings too; False leaves the practice office empty."""
     https: bool = False
     """True behind the HTTPS recipe: cookies become Secure with the __Host- prefix."""
     idle_minutes: int = 60

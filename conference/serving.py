@@ -93,6 +93,8 @@ def prepare_records(settings: Settings) -> None:
         if settings.demo:
             with db.writing(engine) as session:
                 demo.make_office(session)
+                if settings.demo_records:
+                    demo.make_records(session)
                 session.commit()
     finally:
         engine.dispose()

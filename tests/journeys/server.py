@@ -28,15 +28,15 @@ class LiveServer:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[LiveServer]:
-    """Start `conference serve --demo` with everything under `folder`; stop it at the end."""
+def running(folder: Path, *, records: bool = False) -> Iterator[LiveServer]:
+    """Start `conference serve --demo` with everything under `folder`; with its invented meetings on demand."""
     port = _free_port()
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "conference", "serve", "--demo", "--port", str(port)],
             cwd=ROOT,
-            env=_environment(folder),
+            env={**_environment(folder), "DEMO_RECORDS": str(int(records))},
             stdout=output,
             stderr=output,
         )

@@ -1,9 +1,9 @@
-"""A practice office: accounts, series and one past conference, all invented."""
+"""A practice office: its accounts and its series, all invented."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -82,8 +82,3 @@ def _series() -> list[Series]:
             ends_at="10:30",
         ),
     ]
-
-
-def next_weekday(after: date, weekday: int) -> date:
-    """The first `weekday` (0 = Monday) after the day given."""
-    return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
