@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from conference.audit import models as audit
+from conference.births import models as births
 from conference.briefs import models as briefs
 from conference.case_drafts import models as case_drafts
+from conference.confirmations import models as confirmations
 from conference.db import Base
 from conference.decisions import models as decisions
+from conference.handovers import models as handovers
 from conference.households import models as households
 from conference.invitations import models as invitations
+from conference.papers import models as papers
 from conference.people import models as people
 from conference.phrases import models as phrases
 from conference.proposals import models as proposals
@@ -24,11 +28,15 @@ from conference.wordbook import models as wordbook
 __all__ = [
     "Base",
     "audit",
+    "births",
     "briefs",
     "case_drafts",
+    "confirmations",
     "decisions",
+    "handovers",
     "households",
     "invitations",
+    "papers",
     "people",
     "phrases",
     "proposals",

@@ -46,6 +46,7 @@ EVENTS: dict[str, Event] = {
     # taking named records away
     "minutes_exported": _view("記録をExcelで持ち帰った", "rows"),
     "list_exported": _view("一覧をExcelで持ち帰った", "list", "rows"),
+    "paper_printed": _view("紙に番号を付けて印刷した", "rows", "lines"),
     "whiteboards_printed": _view("ホワイトボードの控えを見た"),
     "excerpt_viewed": _view("個票抜き書きを見た"),
     # changing
@@ -75,6 +76,14 @@ EVENTS: dict[str, Event] = {
     "household_added": _change("世帯を加えた"),
     "household_changed": _change("世帯を直した", "field"),
     "row_rechecked": _change("受理・支援方針会議で再確認した"),
+    "handover_viewed": _view("引き継ぎシートを見た"),
+    "handover_written": _change("引き継ぎのことばを書いた"),
+    "handover_agreed": _change("引き継ぎを受けた"),
+    "handover_needed": _change("引き継ぎシートを使うかを決めた", "after"),
+    "roles_handed_over": _change("役割を新しい担当に移した", "rows"),
+    "birth_answered": _change("出産後の確認を書いた", "answer"),
+    "paper_issued": _change("紙の部数を決めた", "lines"),
+    "paper_returned": _change("紙が戻った", "number", "after"),
     "minutes_read": _change("記録を読んだと伝えた"),
     "undone": _change("元に戻した", "what"),
     "roster_imported": _change("名簿を取り込んだ", "rows", "new", "changed"),

@@ -11,12 +11,15 @@ from flask import Blueprint, current_app, render_template
 from conference import clock, db
 from conference.access import allow_signed_in, current_person
 from conference.audit import service as audit
+from conference.births import service as births
 from conference.briefs import service as briefs
 from conference.confirmations import readings, rechecks
 from conference.decisions.edits import versions
 from conference.decisions.previous import asked_again
+from conference.handovers import service as handovers
 from conference.home import service
 from conference.households.models import Household
+from conference.papers import service as papers
 from conference.people.models import Person, Role
 from conference.rosters.standing import standing
 
@@ -40,7 +43,8 @@ def _worker(person: Person) -> str:
     owed = service.owed_by(db.session(), person, clock.today())
     rows = [*owed.to_write, *owed.written]
     seen = [*rows, *(each.row for each in owed.deadlines), *(row for row, _ in owed.plans)]
-    _leave_trace(person, service.households_of(seen), _proposed(owed))
+    after = _after_the_room(person)
+    _leave_trace(person, service.households_of(seen), _proposed(owed), _going_on(after))
     earlier = {row.id: asked_again(db.session(), row) for row in rows}
     return render_template(
         "home/worker.html",
@@ -50,7 +54,7 @@ def _worker(person: Person) -> str:
         briefs=briefs.for_rows(db.session(), rows),
         earlier=earlier,
         my_proposals=owed.proposed,
-        **_after_the_room(person),
+        **after,
     )
 
 
@@ -67,7 +71,8 @@ def _facilitator(person: Person) -> str:
         *overview.dateless,
         *(each.row for each in [*overview.overdue, *mine.deadlines]),
     ]
-    _leave_trace(person, service.households_of(seen), _proposed(mine))
+    after = _after_the_room(person)
+    _leave_trace(person, service.households_of(seen), _proposed(mine), _going_on(after))
     return render_template(
         "home/facilitator.html",
         overview=overview,
@@ -76,16 +81,23 @@ def _facilitator(person: Person) -> str:
         today=clock.today(),
         stands=standing,
         my_proposals=mine.proposed,
-        **_after_the_room(person),
+        **after,
     )
 
 
 def _after_the_room(person: Person) -> dict[str, Any]:
-    """Records this person has not read, and how many rows 受理・支援方針会議 has not seen."""
+    """What goes on after a meeting: records not read, rows to recheck, hand-overs, births, paper still out."""
     return {
         "unread": readings.unread_by(db.session(), person),
         "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session())),
+        "handovers": handovers.waiting_for(db.session(), person),
+        "births": births.asked_of(db.session(), person, clock.today()),
+        "papers_out": papers.still_out(db.session()) if person.kind.runs_conferences else [],
     }
+
+
+def _going_on(after: dict[str, Any]) -> list[Household]:
+    return [each.household for each in [*after["handovers"], *after["births"]]]
 
 
 def _leave_trace(person: Person, *lists: list[Household]) -> None:

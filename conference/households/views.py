@@ -15,8 +15,10 @@ from conference.access import (
     household_for,
 )
 from conference.audit import service as audit
+from conference.births import service as births
 from conference.briefs.picture import picture_of
 from conference.decisions.previous import history
+from conference.handovers import service as handovers
 from conference.households import merging, pairs, service
 from conference.households.forms import HouseholdForm
 from conference.households.models import CATEGORIES, FUNCTIONS, Household, HouseholdMerge
@@ -64,6 +66,8 @@ def household(household_id: int) -> str:
         coming=coming if may_add and person.kind.runs_conferences else None,
         kind_line=cells.kind_line,
         family_line=cells.family_line,
+        handover=handovers.still_open(db.session(), found),
+        expected=births.of_household(found, clock.today()),
     )
 
 
@@ -145,7 +149,10 @@ def change_household(household_id: int) -> Response | tuple[str, int]:
         return _edit_page(found, form, service.ChangedMeanwhile().sentence), 409
     if form.problem_count:
         return _edit_page(found, form), 422
-    for name in service.write(db.session(), found, form, clock.today()):
+    before = found.lead_worker
+    changed = service.write(db.session(), found, form, clock.today())
+    handovers.begin(db.session(), found, before, clock.now())
+    for name in changed:
         audit.record(db.session(), person, "household_changed", found, field=name)
     db.session().commit()
     notice("世帯を保存しました。")
