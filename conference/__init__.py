@@ -31,6 +31,8 @@ LIBRARY_FEATURES: tuple[str, ...] = (
     "audit",
     "home",
     "library",
+    "page_reports",
+    "page_life",
     "unfound",
     "wordbook",
 )

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from conference.errors import ConferenceError
 
-OPEN_ON_A_PHONE = frozenset({"library", "people"})
+OPEN_ON_A_PHONE = frozenset({"library", "page_reports", "people"})
 """Feature folders; what belongs to none (static files, /healthz) is open too."""
 
 

@@ -11,7 +11,9 @@ from typing import Any, Literal, Protocol
 
 from flask import Flask, current_app
 
+from conference import db
 from conference.config import Settings
+from conference.publishing import hiding
 from search import Results, SearchConfig, Searcher, open_searcher
 from search.errors import SearchError
 from search.facets import EVERYTHING, Filters
@@ -67,6 +69,30 @@ class QuietSearcher:
         return replace(self._cases, hits=self._cases.hits[: named.get("limit", 3)])
 
 
+class Without:
+    """A searcher whose answers leave out closed pages until the index has been built without them."""
+
+    def __init__(self, inner: Searches, closed: frozenset[str]) -> None:
+        self._inner, self._closed = inner, closed
+
+    def search(self, *asked: Any, **named: Any) -> Results:
+        return self._left(self._inner.search(*asked, **named))
+
+    def similar_to(self, *asked: Any, **named: Any) -> Results:
+        return self._left(self._inner.similar_to(*asked, **named))
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        return self._inner.suggest(prefix, limit)
+
+    def trying(self, groups: Iterable[Sequence[str]]) -> Searches:
+        return Without(self._inner.trying(groups), self._closed)
+
+    def _left(self, found: Results) -> Results:
+        hits = tuple(hit for hit in found.hits if hit.id not in self._closed)
+        gone = len(found.hits) - len(hits)
+        return replace(found, hits=hits, total=max(found.total - gone, len(hits)))
+
+
 def init_app(app: Flask, searcher: Searches | None = None) -> None:
     """Opening is cheap; index and model are read by the first search."""
     app.extensions["search"] = searcher or open_searcher(config_of(app.extensions["settings"]))
@@ -98,8 +124,11 @@ def warm(app: Flask) -> None:
 
 
 def searcher() -> Searches:
+    """What people ask: without the pages that nobody is shown, from the moment they are hidden."""
     found: Searches = current_app.extensions["search"]
-    return found
+    with db.reading(db.engine()) as session:
+        closed = hiding.closed(session)
+    return Without(found, frozenset(closed)) if closed else found
 
 
 def themes() -> tuple[Theme, ...]:

@@ -12,10 +12,13 @@ from conference.decisions import models as decisions
 from conference.handovers import models as handovers
 from conference.households import models as households
 from conference.invitations import models as invitations
+from conference.page_life import models as page_life
+from conference.page_reports import models as page_reports
 from conference.papers import models as papers
 from conference.people import models as people
 from conference.phrases import models as phrases
 from conference.proposals import models as proposals
+from conference.publishing import hiding
 from conference.publishing import models as publishing
 from conference.roster_import import models as roster_import
 from conference.rosters import models as rosters
@@ -34,8 +37,11 @@ __all__ = [
     "confirmations",
     "decisions",
     "handovers",
+    "hiding",
     "households",
     "invitations",
+    "page_life",
+    "page_reports",
     "papers",
     "people",
     "phrases",

@@ -77,7 +77,7 @@ class ChangedAfterwards(ConferenceError):
 
 
 class AnonymizedPage:
-    """The text of a case page that passed; made by `examine` and `reopen` alone."""
+    """The text of a case page that passed; made by `examine`, `reopen` and `looked_at` alone."""
 
     __slots__ = ("page", "seal", "text")
     page: CasePage
@@ -125,6 +125,13 @@ def reopen(text: str, seal: str, key: bytes) -> AnonymizedPage:
     if not hmac.compare_digest(_sealed(text, key).encode(), seal.encode()):
         raise ChangedAfterwards
     return AnonymizedPage(case.parse(text), text, seal, _OPEN)
+
+
+def looked_at(passed: AnonymizedPage, on: date, review_by: date, key: bytes) -> AnonymizedPage:
+    """The same page with other days of review; every other word stays the one that passed."""
+    page = replace(passed.page, reviewed_on=on, review_by=review_by)
+    text = case.render(page)
+    return AnonymizedPage(page, text, _sealed(text, key), _OPEN)
 
 
 def handwritten(parts: Iterable[tuple[str, str]], excepted: Collection[str] = ()) -> Iterator[Finding]:

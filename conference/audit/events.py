@@ -99,6 +99,16 @@ EVENTS: dict[str, Event] = {
     "case_returned": _change("事例を書いた人に戻した"),
     "case_published": _change("事例を公開した", "case"),
     "case_helped": _change("似た事例が参考になった", "case"),
+    # the life of a page
+    "page_reported": _change("漏れを報告して、ページを隠した", "page"),
+    "page_report_words": _change("漏れの報告に言葉を足した"),
+    "page_report_settled": _change("漏れの報告に答えた", "page", "outcome"),
+    "hidden_page_viewed": _view("隠したページを見た", "page"),
+    "leaks_exported": _change("漏れの形を持ち帰った", "lines"),
+    "page_reviewed": _change("ページを見直した", "page", "number"),
+    "page_owner_set": _change("ページの持ち主を決めた", "page", "person_id"),
+    "page_withdrawn": _change("ページを取り下げた", "page"),
+    "page_shown_again": _change("ページをもう一度出した", "page"),
     # the words of the search
     "unfound_settled": _change("見つからなかった言葉を片づけた"),
     "wordbook_changed": _change("同じ意味の言葉を変えた", "before", "after"),

@@ -284,7 +284,8 @@ def approve(session: Session, given: Review, person: Person) -> PageVersion:
     page = stamp(given.page, person.kind.label, clock.today())
     key = publishing.gate_key(session)
     passed = gate.examine(case.render(page), given.known, given.papers, key, given.others)
-    version = publishing.publish(session, passed, person, "はじめての公開", draft.household)
+    why = "直した版" if draft.approved_at else "はじめての公開"
+    version = publishing.publish(session, passed, person, why, draft.household)
     draft.state, draft.approver_id, draft.approved_at = DraftState.PUBLISHED, person.id, clock.now()
     forget(session, draft)
     return version

@@ -19,6 +19,7 @@ from conference.decisions.previous import asked_again
 from conference.handovers import service as handovers
 from conference.home import service
 from conference.households.models import Household
+from conference.page_life import service as life
 from conference.papers import service as papers
 from conference.people.models import Person, Role
 from conference.rosters.standing import standing
@@ -31,12 +32,12 @@ pages = Blueprint("home", __name__)
 def index() -> str:
     person = current_person()
     if current_app.extensions["settings"].features == "library":
-        return render_template("home/doors.html")
+        return render_template("home/doors.html", **life.on_home(db.session(), person))
     if person.kind.runs_conferences:
         return _facilitator(person)
     if person.kind in (Role.MATERNAL, Role.CHILD):
         return _worker(person)
-    return render_template("home/doors.html")
+    return render_template("home/doors.html", **life.on_home(db.session(), person))
 
 
 def _worker(person: Person) -> str:
@@ -88,6 +89,7 @@ def _facilitator(person: Person) -> str:
 def _after_the_room(person: Person) -> dict[str, Any]:
     """What goes on after a meeting: records not read, rows to recheck, hand-overs, births, paper still out."""
     return {
+        **life.on_home(db.session(), person),
         "unread": readings.unread_by(db.session(), person),
         "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session())),
         "handovers": handovers.waiting_for(db.session(), person),

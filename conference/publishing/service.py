@@ -21,6 +21,7 @@ from conference.audit import service as trail
 from conference.errors import ConferenceError
 from conference.households.models import Household
 from conference.people.models import Person
+from conference.publishing import hiding
 from conference.publishing.models import PageState, PageVersion, PublishedPage
 
 PASSED = "gate"
@@ -68,6 +69,7 @@ def publish(
         found = PublishedPage(page_id=page.page.id, household_id=household.id if household else None)
         session.add(found)
     _set_state(found, PageState.PUBLISHED, by, why)
+    hiding.open_again(session, found.page_id)
     version = PageVersion(
         page=found, number=1 + max((each.number for each in found.versions), default=0), title=page.page.title,
         text=page.text, seal=page.seal, at=clock.now(), by_id=by.id, why=why,

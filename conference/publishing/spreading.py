@@ -14,21 +14,24 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, selectinload
 
 from conference import db
 from conference.anonymize import gate
 from conference.config import Settings
-from conference.publishing import service, writer
+from conference.publishing import hiding, service, writer
 from conference.publishing.models import PageState, PublishedPage
 from search import Searcher
 from search.errors import SearchError
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
+BUILT_FROM = ".built-from"
+"""The mark in the built site by which a build finds that nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,26 @@ def settle(session: Session, settings: Settings) -> Settled:
         settings.office_kb_dir, [each.page_id for each in pages if each.state == PageState.WITHDRAWN]
     )
     gone = writer.withdrawn(settings.office_kb_dir)
+    hidden = hiding.closed(session)
+    writer.note_hidden(settings.office_kb_dir, [key for key in hidden if key not in gone])
+    _unbuild(settings, hidden)
     public = [each for each in pages if each.state == PageState.PUBLISHED and each.page_id not in gone]
     removed = sum(_remove(settings, each.page_id) for each in pages if each not in public)
     return Settled(_write(settings, public, service.gate_key(session)), removed)
 
 
+def _unbuild(settings: Settings, keys: Iterable[str]) -> None:
+    """Built pages go at once, those of the product too; lists and neighbours follow with the next build."""
+    files = [settings.site_dir / f"{folder}{key}.html" for key in keys for folder in ("", *hiding.NUMBERED)]
+    for file in files:
+        if file.is_file():
+            file.unlink()
+            # Shown again before that build, nothing would have changed for it but this.
+            (settings.site_dir / BUILT_FROM).unlink(missing_ok=True)
+
+
 def _remove(settings: Settings, page_id: str) -> bool:
-    """The built page goes at once; lists and neighbours follow with the next build."""
-    (settings.site_dir / "cases" / f"{page_id}.html").unlink(missing_ok=True)
+    _unbuild(settings, [page_id])
     return writer.remove(settings.office_kb_dir, page_id)
 
 
@@ -155,3 +170,12 @@ def spread(app: Flask, wait: float = 0.0) -> Settled:
     if wait:
         spreader.wait(wait)
     return done
+
+
+def bring_in_line() -> None:
+    """For a view, after its commit: what the disk refuses now is done at the next change or start."""
+    app: Any = current_app
+    try:
+        spread(app._get_current_object())
+    except (OSError, gate.ChangedAfterwards) as problem:
+        log.error("published pages not brought in line: %s", type(problem).__name__)

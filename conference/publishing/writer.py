@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conference.anonymize.gate import AnonymizedPage
 
-FOLDER, GONE = "cases", ".withdrawn"
+FOLDER, GONE, HIDDEN = "cases", ".withdrawn", ".hidden"
 
 
 def write(office_kb: Path, page: AnonymizedPage) -> bool:
@@ -45,6 +45,15 @@ def note_withdrawn(office_kb: Path, page_ids: Collection[str]) -> None:
         return
     office_kb.mkdir(parents=True, exist_ok=True)
     _put(office_kb / GONE, "".join(f"{each}\n" for each in sorted(known | set(page_ids))).encode())
+
+
+def note_hidden(office_kb: Path, keys: Collection[str]) -> None:
+    """What index and site leave out, pages of the product among them; one key a line."""
+    file, data = office_kb / HIDDEN, "".join(f"{key}\n" for key in sorted(keys)).encode()
+    if (file.read_bytes() if file.is_file() else b"") == data:
+        return
+    office_kb.mkdir(parents=True, exist_ok=True)
+    _put(file, data)
 
 
 def withdrawn(office_kb: Path) -> set[str]:

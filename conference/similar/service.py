@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from conference import search_port
+from conference.publishing import hiding
 from conference.rosters.cells import stage_of
 from conference.rosters.models import Row
 from conference.similar import opinions
@@ -152,12 +153,14 @@ def shown_for(session: Session, row: Row) -> Shown:
     What people have said takes a case out for this household or stands beside it; the order is the search's own.
     """
     found = _similar().find(question_of(row))
+    closed = hiding.closed(session)
+    cases = tuple(hit for hit in found.cases if hit.id not in closed)
     said = opinions.about(session, row.household)
-    left = tuple(hit for hit in found.cases if not said.sets_aside(hit.id))
+    left = tuple(hit for hit in cases if not said.sets_aside(hit.id))
     return Shown(
         cases=left[:SHOWN],
-        points=found.points,
-        set_aside=tuple(hit for hit in found.cases if said.sets_aside(hit.id)),
+        points=tuple(hit for hit in found.points if hit.id not in closed),
+        set_aside=tuple(hit for hit in cases if said.sets_aside(hit.id)),
         helped_before=tuple(hit for hit in left[SHOWN:] if said.has_helped(hit.id)),
         said=said,
         notice=found.notice,
