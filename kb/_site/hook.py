@@ -33,6 +33,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from search.pages.case import TRAINERS_ONLY, CasePage
+from search.pages.load import hidden
 
 log = logging.getLogger("mkdocs.hooks.kb")
 TERM_LIST = "js/term_list.js"
@@ -79,6 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = files.get_file_from_path(f"{path.parent.name}/{path.name}")
         if file is not None and file.abs_src_path == str(path):
             files.remove(file)
+    _leave_out_hidden(files, config)
     _add_office_pages(files, config)
     _add_lists(files, config)
     for source, text in browse.pages(site.shelf).items():
@@ -153,6 +155,20 @@ def _is_entrance(page: Page) -> bool:
     return source in ("index.md", "cases/index.md", "points/index.md", "glossary.md") or source.startswith(
         ("browse/", "start/")
     )
+
+
+def _leave_out_hidden(files: Files, config: MkDocsConfig) -> None:
+    """Pages that the office keeps out of sight for now; those of the shelf are not on it."""
+    left_out = hidden([site.settings.office_dir])
+    for file in list(files.documentation_pages()):
+        name = Path(file.src_uri).with_suffix("").as_posix()
+        if left_out & {name, name.removeprefix("cases/").removeprefix("points/")}:
+            files.remove(file)
+    config.nav = [item for item in config.nav or [] if _is_kept(item, left_out)]
+
+
+def _is_kept(item: dict[str, str], left_out: frozenset[str]) -> bool:
+    return all(path.removesuffix(".md") not in left_out for path in item.values())
 
 
 def _add_office_pages(files: Files, config: MkDocsConfig) -> None:

@@ -17,6 +17,8 @@ from search.pages.point import PointPage
 Page = CasePage | PointPage
 _PARSERS: dict[str, Callable[[str, str], Page]] = {"cases": case.parse, "points": point.parse}
 TITLE_LIMIT = 40
+HIDDEN = ".hidden"
+"""In a folder of pages: ids, one a line, that are shown nowhere for now."""
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,20 @@ def _theme_items(path: Path) -> list[dict[str, Any]]:
 
 def page_files(folders: Iterable[Path]) -> Iterator[Path]:
     """The files of pages, in the order in which the first of an id counts."""
+    folders = list(folders)
+    left_out = hidden(folders)
     for folder in folders:
         for kind in _PARSERS:
-            paths = (folder / kind).glob("*.md")
+            paths = [path for path in (folder / kind).glob("*.md") if path.stem not in left_out]
             yield from sorted(path for path in paths if not path.name.startswith((".", "_", "index.")))
+
+
+def hidden(folders: Iterable[Path]) -> frozenset[str]:
+    """Ids (and addresses of other pages, `schemes/kochi`) that any of the folders keeps out of sight."""
+    files = [folder / HIDDEN for folder in folders]
+    return frozenset(
+        line for file in files if file.is_file() for line in file.read_text(encoding="utf-8").split()
+    )
 
 
 def twice(source: Source, first: Path) -> PageUnreadable:
