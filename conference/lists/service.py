@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.births.service import expecting
 from conference.home.service import deadlines
-from conference.lists import families, plans, roles
+from conference.lists import births, families, plans, roles
 from conference.lists.sheets import Asked, Sheet
 from conference.lists.standing import standings
 from conference.people.models import Person, Role
@@ -40,6 +41,11 @@ NAMES = {
         ),
         Name("unseen", "会えていない世帯", "しばらくだれも会えていない世帯です。終結した世帯は入りません。"),
         Name(
+            "births",
+            "出産後の確認",
+            "出産予定日を過ぎた妊婦です。世帯を開くと、生まれた日と区分を書けます。書くまで何も変わりません。",
+        ),
+        Name(
             "closed", "終結", "名簿から外す・進行管理終結・支援終結・転出は別のことなので、分けて数えます。"
         ),
     )
@@ -51,6 +57,8 @@ def sheet(session: Session, name: str, asked: Asked) -> Sheet:
     """The list of this name; `name` is one of NAMES."""
     if name == "roles":
         return roles.roles(deadlines(session, asked.today), asked)
+    if name == "births":
+        return births.births(expecting(session), asked)
     made = {
         "plans": plans.plans,
         "calls": plans.calls,
