@@ -105,6 +105,7 @@ EVENTS: dict[str, Event] = {
     "page_report_settled": _change("漏れの報告に答えた", "page", "outcome"),
     "hidden_page_viewed": _view("隠したページを見た", "page"),
     "leaks_exported": _change("漏れの形を持ち帰った", "lines"),
+    "page_report_read": _change("漏れの報告の答えを読んだ"),
     "correction_proposed": _change("訂正を提案した", "page"),
     "correction_answered": _change("訂正の提案に返事をした", "page", "outcome"),
     "correction_read": _change("訂正の提案の返事を読んだ"),

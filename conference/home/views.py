@@ -19,6 +19,7 @@ from conference.decisions.previous import asked_again
 from conference.handovers import service as handovers
 from conference.home import service
 from conference.households.models import Household
+from conference.page_life import home as life
 from conference.papers import service as papers
 from conference.people.models import Person, Role
 from conference.rosters.standing import standing

@@ -28,10 +28,15 @@ def draft_of(session: Session, page_id: str) -> CaseDraft | None:
     return session.scalar(select(CaseDraft).where(CaseDraft.page_id == page_id))
 
 
+def is_published(draft: CaseDraft) -> bool:
+    """Not on its author's table already."""
+    return draft.phase is DraftState.PUBLISHED
+
+
 def reopen(session: Session, page_id: str, text: str, words: str) -> CaseDraft:
     """`text` is the newest version.  The author signs again, another person approves again.  Raises NoDraft."""
     draft = draft_of(session, page_id)
-    if draft is None or draft.phase is not DraftState.PUBLISHED:
+    if draft is None or not is_published(draft):
         raise NoDraft
     draft.edits.clear()
     draft.signatures.clear()

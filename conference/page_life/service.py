@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -16,7 +15,6 @@ from conference.case_drafts.models import CaseDraft
 from conference.config import Settings
 from conference.errors import ConferenceError, NotAllowed, NotYours
 from conference.page_life.models import PageOwner
-from conference.page_reports import service as reports
 from conference.people.models import Person, Role
 from conference.publishing import hiding
 from conference.publishing import service as publishing
@@ -80,14 +78,6 @@ def due(session: Session, person: Person, today: date) -> list[Standing]:
         for each in standings(session, today)
         if each.is_due and each.owner is not None and each.owner.id == person.id
     ]
-
-
-def on_home(session: Session, person: Person) -> dict[str, Any]:
-    """What the pages ask of this person, for the first page."""
-    return {
-        "open_reports": reports.open_reports(session) if person.kind.runs_conferences else [],
-        "pages_due": due(session, person, clock.today()),
-    }
 
 
 def _standing(
@@ -156,6 +146,13 @@ def own_page(session: Session, key: str) -> PublishedPage:
     if found is None:
         raise NotYours
     return found
+
+
+def title_of(session: Session, settings: Settings, key: str) -> str:
+    """What readers call the page; its number while nobody is shown it."""
+    if key in hiding.closed(session):
+        return key
+    return text_of(session, settings, key)[0] or key
 
 
 def text_of(session: Session, settings: Settings, key: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ class PageReport(Base):
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     settled_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(default="")
+    read_at: Mapped[datetime | None]
 
     reporter: Mapped[Person] = relationship(foreign_keys=[reporter_id])
     settled_by: Mapped[Person | None] = relationship(foreign_keys=[settled_by_id])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference import clock
+from conference.config import Settings
 from conference.errors import ConferenceError, NotYours
 from conference.page_reports.models import PageReport, ReportState
 from conference.people.models import Person
@@ -52,6 +54,35 @@ def report(session: Session, key: str, by: Person) -> PageReport:
 def is_own(session: Session, key: str) -> bool:
     """Whether this office published it through the gate."""
     return session.get(PublishedPage, key) is not None
+
+
+def is_there(session: Session, key: str) -> bool:
+    """A page that the office has or had, or one that came with the product."""
+    settings: Settings = current_app.extensions["settings"]
+    if is_own(session, key) or key in hiding.closed(session):
+        return True
+    folders = [(settings.site_dir, ".html"), (settings.kb_dir, ".md"), (settings.office_kb_dir, ".md")]
+    parts = ("", *hiding.NUMBERED)
+    return any((folder / f"{part}{key}{ending}").is_file() for folder, ending in folders for part in parts)
+
+
+def answers_for(session: Session, person: Person) -> list[PageReport]:
+    """Decided by somebody else, and not read yet by who reported."""
+    question = select(PageReport).where(
+        PageReport.reporter_id == person.id,
+        PageReport.state.in_(OUTCOMES),
+        PageReport.settled_by_id != person.id,
+        PageReport.read_at.is_(None),
+    )
+    return list(session.scalars(question.order_by(PageReport.id)))
+
+
+def read(session: Session, found: PageReport, by: Person) -> None:
+    """Raises NotYours for anybody but the reporter of a decided report."""
+    if found.reporter_id != by.id or found.state == ReportState.OPEN:
+        raise NotYours
+    found.read_at = clock.now()
+    session.flush()
 
 
 def report_for(session: Session, person: Person, report_id: int) -> PageReport:

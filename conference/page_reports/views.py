@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from conference import db
 from conference.access import allow_signed_in, current_person
 from conference.audit import service as audit
-from conference.config import Settings
 from conference.errors import NotYours
 from conference.notices import notice
-from conference.page_reports import service
+from conference.page_reports import proposing, service
 from conference.page_reports.models import ReportState
 from conference.publishing import hiding, spreading
 
 pages = Blueprint("page_reports", __name__)
+pages.register_blueprint(proposing.pages)
 
 
 @pages.post("/page-reports")
@@ -23,7 +23,7 @@ pages = Blueprint("page_reports", __name__)
 def report() -> Response:
     """From the site, the search and the panel of a row; nothing of the page goes into the trail."""
     key, person = hiding.key_of(request.form.get("page", "")), current_person()
-    if not key or not _is_there(key):
+    if not key or not service.is_there(db.session(), key):
         raise NotYours
     made = service.report(db.session(), key, person)
     audit.record(db.session(), person, "page_reported", made, page=key)
@@ -31,16 +31,6 @@ def report() -> Response:
     db.release()
     spreading.bring_in_line()
     return redirect(url_for("page_reports.reported", report_id=made.id))
-
-
-def _is_there(key: str) -> bool:
-    """A page that the office has or had, or one that came with the product."""
-    settings: Settings = current_app.extensions["settings"]
-    if service.is_own(db.session(), key) or key in hiding.closed(db.session()):
-        return True
-    folders = [(settings.site_dir, ".html"), (settings.kb_dir, ".md"), (settings.office_kb_dir, ".md")]
-    parts = ("", *hiding.NUMBERED)
-    return any((folder / f"{part}{key}{ending}").is_file() for folder, ending in folders for part in parts)
 
 
 @pages.get("/page-reports/<int:report_id>")
@@ -75,3 +65,14 @@ def take_back(report_id: int) -> Response:
     spreading.bring_in_line()
     notice("報告を取り消しました。ページは元どおり読めます。知恵袋には1分ほどで戻ります。")
     return redirect(url_for("page_reports.reported", report_id=report_id))
+
+
+@pages.post("/page-reports/<int:report_id>/read")
+@allow_signed_in
+def read(report_id: int) -> Response:
+    """The answer has been read: off the reporter's home."""
+    found = service.report_for(db.session(), current_person(), report_id)
+    service.read(db.session(), found, current_person())
+    audit.record(db.session(), current_person(), "page_report_read")
+    db.session().commit()
+    return redirect(url_for("home.index"))

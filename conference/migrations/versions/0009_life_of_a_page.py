@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("settled_by_id", sa.Integer(), nullable=True),
         sa.Column("settled_at", sa.DateTime(), nullable=True),
         sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["reporter_id"], ["person.id"], name="fk_page_report_reporter_id"),
         sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name="fk_page_report_settled_by_id"),
         sa.PrimaryKeyConstraint("id", name="pk_page_report"),

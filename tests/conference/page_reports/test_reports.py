@@ -140,6 +140,9 @@ def test_put_back_with_an_answer(as_: As, published: Path, settings: Settings) -
     told = as_(cast.SUZUKI).get("page_reports.reported", report_id=1).words
     assert "戻した" in told
     assert "架空の名前でした。" in told
+    assert "の答え：戻した" in as_(cast.SUZUKI).get("home.index").words
+    as_(cast.SUZUKI).post("page_reports.read", report_id=1)
+    assert "の答え" not in as_(cast.SUZUKI).get("home.index").words
 
 
 def test_withdrawn_says_so_to_who_has_the_link(as_: As, published: Path) -> None:
