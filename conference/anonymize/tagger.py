@@ -6,7 +6,8 @@ language model stays as it is.  It knows persons, places, schools, facilities an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -74,13 +75,13 @@ class Silent:
 
 @dataclass(frozen=True)
 class Tagger:
-    """Weights and the model that reads for them."""
+    """Heads that were taught alike from other beginnings, and the model that reads for them."""
 
-    weights: Mapping[str, Floats]
+    heads: Sequence[Mapping[str, Floats]]
     model: encoder.Encoder
 
     def read(self, reading: Reading) -> _Read:
-        return _Read(reading, self.weights, self.model.read(reading.text))
+        return _Read(reading, self.heads, self.model.read(reading.text))
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class _Read:
     """One text with its vectors; asked as often as needed."""
 
     reading: Reading
-    weights: Mapping[str, Floats]
+    heads: Sequence[Mapping[str, Floats]]
     vectors: encoder.Vectors
 
     def doubts(self, span: Span) -> bool:
@@ -102,9 +103,10 @@ class _Read:
         yield from stretches(self.reading, chances.sum(1), chances.argmax(1), _LABELS, sure)
 
     def chances(self, said: Iterable[Span]) -> Floats:
-        """(letters, `KINDS`), each row adding up to 1."""
-        flags = letters.flags(self.reading, said)
-        return scores(self.weights, self.vectors, flags, signs(self.reading.text))
+        """(letters, `KINDS`), each row adding up to 1: the mean of what the heads say."""
+        flags, marks = letters.flags(self.reading, said), signs(self.reading.text)
+        told = [scores(weights, self.vectors, flags, marks) for weights in self.heads]
+        return np.asarray(np.mean(told, 0), np.float32)
 
     @cached_property
     def _unasked(self) -> Floats:
@@ -134,9 +136,24 @@ def _slide(rows: Floats, kernel: Floats) -> Floats:
     )
 
 
-def write(path: Path, weights: Mapping[str, Floats]) -> None:
-    """In half precision; the spread is kept from becoming zero by its floor."""
-    np.savez_compressed(path, **{name: value.astype(np.float16) for name, value in weights.items()})  # type: ignore[arg-type]
+def write(path: Path, heads: Sequence[Mapping[str, Floats]]) -> None:
+    """In half precision, a number before each name for its head."""
+    kept: dict[str, Any] = {
+        f"{number}.{name}": value.astype(np.float16)
+        for number, weights in enumerate(heads)
+        for name, value in weights.items()
+    }
+    np.savez_compressed(path, **kept)
+
+
+def read_weights(path: Path) -> list[dict[str, Floats]]:
+    """What `write` wrote, a mapping for each head."""
+    heads: dict[str, dict[str, Floats]] = defaultdict(dict)
+    with np.load(path) as kept:
+        for name in kept.files:
+            number, _, weight = name.partition(".")
+            heads[number][weight] = kept[name].astype(np.float32)
+    return [heads[number] for number in sorted(heads)]
 
 
 @cache
@@ -149,6 +166,4 @@ def opened() -> Layer:
     if config.model in (HASHING, WORDS_ONLY):
         return Silent()
     folder, _ = prepare_bundled(config.model_dir)
-    with np.load(WEIGHTS) as weights:
-        kept = {name: weights[name].astype(np.float32) for name in weights.files}
-    return Tagger(kept, encoder.opened(folder))
+    return Tagger(read_weights(WEIGHTS), encoder.opened(folder))

@@ -31,6 +31,7 @@ _HERE = Path(__file__).with_name("training")
 _SEED = 20261122
 _VOICES = 2  # how often each note is told with other names
 _ROUNDS = 7
+_HEADS = 1  # more are taught alike from other beginnings, and what they say is averaged
 _PLAIN = 300  # sentences of ordinary words
 _DOUBT = 0.3  # how often the rules' opinion is kept from the learner: it must stand without
 
@@ -51,7 +52,7 @@ def main() -> int:
     wanted = _arguments()
     taught = list(examples(wanted.notes, wanted.pages, wanted.voices))
     sys.stderr.write(f"{len(taught)} texts\n")
-    tagger.write(wanted.to, learn(taught))
+    tagger.write(wanted.to, [learn(taught, _SEED + head) for head in range(_HEADS)])
     sys.stderr.write(f"{wanted.to}: {wanted.to.stat().st_size} bytes\n")
     return 0
 
@@ -128,7 +129,7 @@ def _reader() -> encoder.Encoder:
     return encoder.opened(folder)
 
 
-def learn(taught: list[Example], seed: int = _SEED) -> dict[str, NDArray[np.float32]]:
+def learn(taught: list[Example], seed: int) -> dict[str, NDArray[np.float32]]:
     """The weights after `_ROUNDS` rounds."""
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
