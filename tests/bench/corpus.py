@@ -33,14 +33,15 @@ def write_pages(kb: Path, passages: list[str], numbers: range, version: int = 0)
     (kb / "cases").mkdir(parents=True, exist_ok=True)
     for number in numbers:
         choose = random.Random(SEED + 1_000_003 * version + number)
-        chosen: list[str] = []
+        stage = choose.randrange(len(STAGES))
+        chosen: list[str] = []  # each passage under one stage only: what is embedded holds both
         while sum(map(len, chosen)) < PAGE_LENGTH - 100:
-            chosen.append(choose.choice(passages))
+            chosen.append(choose.choice(passages[stage :: len(STAGES)]))
         page = CasePage(
             id=f"b{number:06}",
             title=TITLE,
             themes=("試し",),
-            stage=choose.choice(STAGES),
+            stage=STAGES[stage],
             sections=tuple(Section(f"その{place}", text) for place, text in enumerate(chosen, 1)),
         )
         (kb / "cases" / f"{page.id}.md").write_text(case.render(page), encoding="utf-8")
