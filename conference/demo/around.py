@@ -56,6 +56,10 @@ def make(
         session.add(_proposal(proposal, households, people, prepared.monthly, today))
     last = [each for each in held if each.series.rhythm == Rhythm.MONTHLY][-1]
     _confirmed(session, last, people)
+    earlier = [each for each in held if each.held_on < last.held_on]
+    session.execute(
+        insert(Recheck), [line for each in earlier for line in _rechecks(each, people["tokatsu"])]
+    )
     _pictures(session, households)
     asthma = next(row for row in last.rows if row.household.name == "藤ヶ谷")
     session.add(Whiteboard(row_id=asthma.id, board_issues=BOARD[0], board_policy=BOARD[1]))
@@ -107,6 +111,17 @@ def _confirmed(session: Session, last: Conference, people: dict[str, Person]) ->
         for row, words in zip(rows, RECHECKS, strict=True)
     )
     session.add(MinutesReading(conference_id=last.id, person=people["centercho"], at=at))
+
+
+def _rechecks(conference: Conference, person: Person) -> list[dict[str, object]]:
+    """Everything older has been looked at, and stayed as it was decided."""
+    day = conference.held_on + timedelta(days=4)
+    at = datetime.combine(day, time(10))
+    return [
+        {"row_id": row.id, "held_on": day, "difference": "", "person_id": person.id, "at": at}
+        for row in conference.rows
+        if row.decision
+    ]
 
 
 def _pictures(session: Session, households: dict[str, Household]) -> None:

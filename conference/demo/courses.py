@@ -165,7 +165,7 @@ class Course:
             return
         if meeting.ago <= 2 and self.story.mood in (Mood.OVERDUE, Mood.UNSEEN):
             return
-        if meeting.ago <= 1 and self.story.mood is Mood.UNWRITTEN:
+        if meeting.is_monthly and meeting.ago == 1 and self.story.mood is Mood.UNWRITTEN:
             role.due_on = None
             return
         role.state = "不要" if pick(13, task.what, meeting.held_on) == 0 else "済"
