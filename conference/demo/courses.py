@@ -119,7 +119,7 @@ class Course:
         name, story = self.story.name, self.story
         if kind is DecisionKind.CLOSE:
             decision.closure_kind = story.closure
-            decision.policy = f"{voices.FINISHED[story.closure]}{story.concern}は落ち着いている。"
+            decision.policy = f"{story.situations[-1]}{voices.FINISHED[story.closure]}"
         else:
             decision.policy = story.policies[min(1, self.chapter)]
         decision.family_told_by = story.worker
@@ -131,6 +131,7 @@ class Course:
         if decision.kind == DecisionKind.CLOSE:
             goes_on = decision.closure_kind in GOES_ON and meeting.ago <= RECENT
             decision.plan_review_on = months_later(meeting.held_on, 6) if goes_on else None
+            decision.row.plan_review_on = self.plan_on if goes_on else None
             return
         decision.next_conference_on = next_on
         if self.story.mood is Mood.UNWRITTEN:
