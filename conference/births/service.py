@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.births.expecting import Expected, due_of
+from conference.births.expecting import FULL_TERM, Expected, due_of
 from conference.births.models import Birth, BirthChild
 from conference.decisions.fields import clean
 from conference.decisions.models import DecisionKind
@@ -33,7 +33,7 @@ NO_CATEGORY = "区分を選んでください。変わらないことも、こ�
 NO_NAME = "子の名前を書いてください。まだ決まっていないときは「第1子」のように書けます。"
 ODD_DAY = "「{text}」を日付として読めません。「12/10」のように書いてください。"
 LATER = "今日より後の日です。今日までの日を書いてください。"
-TOO_EARLY = "妊娠の週数を書いた日より前です。日を確かめてください。"
+TOO_EARLY = "妊娠の始まりより前の日です。日を確かめてください。"
 
 
 class NotExpecting(ConferenceError):
@@ -79,7 +79,8 @@ class Answer:
         if not self.children or any(len(name) > LONGEST_NAME for name in self.children):
             self.problems["names"] = NO_NAME
         self.born = self._day("born_on", today, None)
-        if self.born and member.pregnancy_as_of and self.born < member.pregnancy_as_of:
+        due = due_of(member)
+        if self.born and due and self.born < due - FULL_TERM:
             self.problems["born_on"] = TOO_EARLY
 
     def _day(self, name: str, today: date, otherwise: date | None) -> date | None:

@@ -15,7 +15,7 @@ from conference.people.models import Person
 
 
 class NoteTooLong(ConferenceError):
-    status = 400
+    status = 422
 
     def __init__(self) -> None:
         super().__init__(f"{LONGEST_NOTE}字までで書いてください。書いた文はこの画面に残っています。")

@@ -15,7 +15,6 @@ from conference.handovers import roles, service
 from conference.handovers.models import Handover
 from conference.handovers.sheet import sheet_of
 from conference.households.models import Household
-from conference.minutes.service import HANDLING
 from conference.notices import notice
 from conference.rosters import cells
 
@@ -48,7 +47,6 @@ def _page(found: Household, problem: str = "") -> str:
         problem=problem,
         typed=request.form,
         today=today,
-        handling=HANDLING,
         kind_line=cells.kind_line,
         family_line=cells.family_line,
     )

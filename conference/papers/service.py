@@ -19,7 +19,7 @@ GETS_PAPER = ("出席", "供覧")
 
 
 class CopiesUnreadable(ConferenceError):
-    status = 400
+    status = 422
 
     def __init__(self) -> None:
         super().__init__(f"部数は1から{MOST_COPIES}までの数で書いてください。まだ番号は付けていません。")

@@ -169,7 +169,7 @@ def test_an_answer_and_the_way_back(
         ({"born_on": "13/45"}, "を日付として読めません。", "no such day"),
         ({"born_on": ""}, "日を書いてください。", "no day"),
         ({"born_on": "11/25"}, "今日より後の日です。", "not yet"),
-        ({"born_on": "R8.6.1"}, "妊娠の週数を書いた日より前です。", "she was pregnant later than that"),
+        ({"born_on": "R8.1.10"}, "妊娠の始まりより前の日です。", "she was not yet pregnant"),
         ({"settled_on": "12/1"}, "今日より後の日です。", "decided in the future"),
     ],
 )

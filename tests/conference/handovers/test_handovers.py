@@ -135,7 +135,7 @@ def test_a_note_too_long_stays_in_its_field(as_: As, family: Household) -> None:
     page = as_(cast.SUZUKI).post(
         "handovers.write", {"works": "長" * 401, "avoid": ""}, household_id=family.id
     )
-    assert page.status == 400
+    assert page.status == 422
     assert "400字までで書いてください。" in page.words
     assert "長" * 401 in page.text
 

@@ -87,7 +87,7 @@ def test_the_facilitator_is_told_when_the_room_is_empty(
 @pytest.mark.parametrize("count", ["", "0", "61", "-1", "三", "2.5"])
 def test_a_number_nobody_can_read(as_: As, session: Session, meeting: Conference, count: str) -> None:
     page = as_(cast.SATO).post("papers.issue", {"count": count}, conference_id=meeting.id)
-    assert page.status == 400
+    assert page.status == 422
     assert "部数は1から60までの数で書いてください。" in page.words
     assert session.query(PaperCopy).count() == 0
 
