@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -169,6 +170,23 @@ def text_of(session: Session, settings: Settings, key: str) -> tuple[str, str]:
         if other.is_file():
             return key, other.read_text(encoding="utf-8")
     return "", ""
+
+
+def readable(text: str) -> str:
+    """The page as a person reads it: its keys in words, its headings in brackets."""
+    _, _, body = text.removeprefix("---").partition("\n---\n")
+    body = re.sub(r"(?m)^#+ +(.+)$", r"【\1】", body or text).strip()
+    try:
+        page = case.parse(text)
+    except PageUnreadable:
+        return body
+    keys = (
+        ("テーマ", page.themes),
+        ("時期", (page.stage,)),
+        ("関わった機関", page.functions),
+        ("サービス", page.services),
+    )
+    return "\n".join(f"{word}：{'、'.join(said)}" for word, said in keys if any(said)) + f"\n\n{body}"
 
 
 def _read(path: Path) -> tuple[str, str]:

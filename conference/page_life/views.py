@@ -44,8 +44,17 @@ def listed() -> str:
         open_reports=reports.open_reports(session) if current_person().kind.runs_conferences else [],
         settled=reports.settled(session, 20) if current_person().kind.runs_conferences else [],
         closed=hiding.closed(session),
+        title_of=_title_of,
         today=clock.today(),
     )
+
+
+def _title_of(key: str) -> str:
+    """The title for who decides; for others the number while the page is closed."""
+    settings: Settings = current_app.extensions["settings"]
+    if current_person().kind.runs_conferences:
+        return service.text_of(db.session(), settings, key)[0] or key
+    return service.title_of(db.session(), settings, key)
 
 
 @pages.get("/pages/<path:page_id>")
@@ -67,7 +76,7 @@ def page(page_id: str) -> str:
         "page_life/page.html",
         page_id=page_id,
         title=title if may_decide or not closed else "",
-        text=text if may_decide or not closed else "",
+        text=service.readable(text) if may_decide or not closed else "",
         closed=closed,
         is_own=own,
         versions=publishing.versions(session, page_id) if own else [],

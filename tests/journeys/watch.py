@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = Path(__file__).resolve().parents[2] / "var/assets/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-EXPECTED = ("409", "422", "ERR_INTERNET_DISCONNECTED", "401")  # answers a journey asks for on purpose
+EXPECTED = ("409", "410", "422", "ERR_INTERNET_DISCONNECTED", "401")  # answers a journey asks for on purpose
 
 
 @dataclass

@@ -222,6 +222,23 @@ def test_one_unreadable_page_is_named_and_the_rest_is_built(
     assert not (settings.site_dir / "cases/c0002.html").exists()
 
 
+def test_what_the_office_hides_is_nowhere_on_the_site(tmp_path: Path) -> None:
+    """A page of the product and one by address: not built, not listed, not found."""
+    settings = make.settings(
+        tmp_path, c0001=make.case(points=""), c0002=make.case("c0002", title="出さない題", points="")
+    )
+    before = build.fingerprint(settings)
+    settings.office_dir.mkdir(exist_ok=True)
+    (settings.office_dir / ".hidden").write_text("c0002\nstart/trainer\n", "utf-8")
+    assert build.fingerprint(settings) != before
+    assert build.run(settings) < 2
+    assert (settings.site_dir / "cases/c0001.html").exists()
+    assert not (settings.site_dir / "cases/c0002.html").exists()
+    assert not (settings.site_dir / "start/trainer.html").exists()
+    said = [path for path in settings.site_dir.rglob("*.*") if "出さない題".encode() in path.read_bytes()]
+    assert said == []
+
+
 def test_an_odd_family_is_told_on_its_page(tmp_path: Path) -> None:
     odd = "family: {members: [{id: a}, {id: a}]}\ntimeline: 9月\n"
     settings = make.settings(tmp_path, c0001=make.case(points="", more=odd))

@@ -19,7 +19,7 @@ from search.pages import case
 from tests import cast
 from tests.browser import Browser
 from tests.cast import Actor
-from tests.conference.anonymize.pages import PAGE_ID, a_page, examined
+from tests.conference.anonymize.pages import PAGE_ID, TEXT, a_page, examined
 from tests.conference.page_life import office
 from tests.fakes import FixedClock
 
@@ -96,6 +96,14 @@ def test_a_hidden_page_is_read_only_by_who_decides(as_: As) -> None:
         assert "A児は秋から" not in page.words
         assert a_page().title not in as_(actor).get("page_life.listed").words
     assert _looked_at(as_, cast.SATO) == 409
+
+
+def test_the_text_is_told_in_words() -> None:
+    told = service.readable(TEXT)
+    assert "テーマ：不登校\n時期：小学生" in told
+    assert "【概要】" in told
+    assert "origin" not in told
+    assert service.readable("# 題\n本文") == "【題】\n本文"
 
 
 def test_an_unknown_page_is_no_page(as_: As) -> None:

@@ -3,8 +3,11 @@
   "use strict";
   const line = document.querySelector(".kb-report");
   if (!line || location.protocol === "file:" || !location.pathname.startsWith("/kb/")) return;
-  const button = line.querySelector("button");
+  const button = line.querySelector("[data-page]");
   line.hidden = false;
+  line.querySelector(".kb-correct").addEventListener("click", () => {
+    location.href = `/corrections/new?page=${encodeURIComponent(button.dataset.page)}`;
+  });
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
