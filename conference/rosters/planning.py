@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -24,7 +25,7 @@ class Plan:
     def text(self) -> str:
         if not self.planned:
             return ""
-        total = f"見込み{in_minutes(self.planned)}分"
+        total = f"見込み{math.ceil(self.planned)}分"  # up: 120.25 of 120 is over, and says so
         return total if self.available is None else f"{total}/{self.available}分"
 
 

@@ -201,7 +201,7 @@ def test_more_than_one_way_back(as_: As, session: Session, eve: Conference) -> N
     row, browser = eve.rows[2], as_(cast.SATO)
     told = browser.post("rosters.set_track", {"track": "重点"}, row_id=row.id)
     assert "「重点」に移しました。" in told.notices[0]
-    assert "見込み23.25分" in told.words
+    assert "見込み24分" in told.words
     undo = told.soup.select_one(".notice form")
     assert undo is not None
     browser.post(str(undo["action"]))
@@ -214,7 +214,7 @@ def test_the_bar_is_red_when_the_meeting_is_too_long(as_: As, session: Session, 
     page = browser.get("rosters.roster", conference_id=eve.id)
     over = page.soup.select_one("#figures .over")
     assert over is not None
-    assert over.get_text() == "見込み130.5分/120分 超過"
+    assert over.get_text() == "見込み131分/120分 超過"
 
 
 @pytest.mark.parametrize(
