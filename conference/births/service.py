@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,7 +62,8 @@ class Answer:
     @classmethod
     def read(cls, given: Mapping[str, str], member: Member, today: date) -> Answer:
         asked = ("outcome", "names", "born_on", "category", "settled_on")
-        form = cls(**{name: clean(given.get(name, "")).strip() for name in asked})
+        texts: dict[str, Any] = {name: clean(given.get(name, "")).strip() for name in asked}
+        form = cls(**texts)
         if form.outcome not in (BORN, NOT_ADDED):
             form.problems["outcome"] = NO_OUTCOME
         if form.category not in CATEGORIES_AFTER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import select
@@ -17,6 +17,9 @@ from conference.rosters.models import Conference, ConferenceState, Row
 
 CHILD_WELFARE = "児童福祉"
 LONGEST_WORD = 200
+LOOKS_BACK = timedelta(
+    days=62
+)  # two rounds of a monthly meeting: what is older has been overtaken by the next one
 AFTER_THE_ROOM = (ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
 
 
@@ -55,13 +58,14 @@ class Waiting:
     rows: list[Row]
 
 
-def waiting(session: Session) -> list[Waiting]:
-    """Newest conference first; a row that only goes to the next conference has nothing to confirm."""
+def waiting(session: Session, today: date) -> list[Waiting]:
+    """Newest first, of the last two months; what only goes to the next conference has nothing to confirm."""
     question = (
         select(Row)
         .join(Row.conference)
         .outerjoin(Recheck, Recheck.row_id == Row.id)
         .where(Recheck.row_id.is_(None), Conference.state.in_(AFTER_THE_ROOM))
+        .where(Conference.held_on >= today - LOOKS_BACK)
         .options(joinedload(Row.conference), joinedload(Row.household), joinedload(Row.decision))
         .order_by(Conference.held_on.desc(), Conference.id.desc(), Row.position)
     )

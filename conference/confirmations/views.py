@@ -35,7 +35,7 @@ def waiting() -> str:
 def _screen(problem: str = "", problem_row: int = 0) -> str:
     """The list; with a problem, what was typed stands in its row again."""
     session = db.session()
-    found, past = rechecks.waiting(session), rechecks.done(session)
+    found, past = rechecks.waiting(session, clock.today()), rechecks.done(session)
     rows = [*(row for each in found for row in each.rows), *(each.row for each in past)]
     _leave_trace(rows)
     return render_template(

@@ -91,7 +91,7 @@ def _after_the_room(person: Person) -> dict[str, Any]:
     return {
         **life.on_home(db.session(), person),
         "unread": readings.unread_by(db.session(), person),
-        "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session())),
+        "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session(), clock.today())),
         "handovers": handovers.waiting_for(db.session(), person),
         "births": births.asked_of(db.session(), person, clock.today()),
         "papers_out": papers.still_out(db.session()) if person.kind.runs_conferences else [],

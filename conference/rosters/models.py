@@ -218,7 +218,9 @@ class GroundColumns:
     """共有の根拠 of one row for one participant; which of the columns matter depends on the ground."""
 
     ground: Mapped[str] = mapped_column(String(64), default=Ground.COUNCIL)
-    scope: Mapped[str] = mapped_column(String(200), default="", server_default="")  # 本人同意: what may be told
+    scope: Mapped[str] = mapped_column(
+        String(200), default="", server_default=""
+    )  # 本人同意: what may be told
     consented_on: Mapped[date | None]
     consent_until: Mapped[date | None]
     law: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 法令: which

@@ -18,7 +18,9 @@ EXCEPTED: list[dict[str, object]] = yaml.safe_load(
 )
 WORDS = frozenset(str(word) for group in EXCEPTED for word in group["words"])  # type: ignore[attr-defined]
 CASES = sorted((KB / "cases").glob("*.md"))
-OTHERS = sorted(path for path in KB.rglob("*.md") if "_site" not in path.parts and path.parent.name != "cases")
+OTHERS = sorted(
+    path for path in KB.rglob("*.md") if "_site" not in path.parts and path.parent.name != "cases"
+)
 INVENTED = {"日付"}  # a day nobody lived points at nobody
 OF_A_PERSON = {"人の名前", "生年月日", "住所", "電話番号", "メール", "番号", "車のナンバー"}
 """Other pages cite laws, offices and municipalities with their days and addresses on the web."""
@@ -55,7 +57,9 @@ def test_other_pages_name_nobody() -> None:
 
 
 def test_every_exception_has_its_reason() -> None:
-    assert [group for group in EXCEPTED if not str(group.get("reason", "")).strip() or not group["words"]] == []
+    assert [
+        group for group in EXCEPTED if not str(group.get("reason", "")).strip() or not group["words"]
+    ] == []
 
 
 def test_a_name_in_a_page_by_hand_is_refused() -> None:

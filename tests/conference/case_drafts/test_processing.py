@@ -9,7 +9,9 @@ import pytest
 from conference.anonymize import Known
 from conference.case_drafts.processing import Processed, process
 
-KNOWN = Known(family_name="森", given_names=("結衣", "蒼太"), school=("さつき野小学校",), workers=("佐藤 恵",))
+KNOWN = Known(
+    family_name="森", given_names=("結衣", "蒼太"), school=("さつき野小学校",), workers=("佐藤 恵",)
+)
 WRITTEN = {
     "title": "結衣さんの朝",
     "worry": "森結衣さんはさつき野小学校を休んだ。山田先生が来た。",
@@ -28,7 +30,9 @@ def test_the_same_person_has_the_same_letter_in_every_field() -> None:
     assert "X年9月" in said["now"]
 
 
-@pytest.mark.parametrize("words", [{}, {"山田": "ある先生"}, {"結衣": "その子"}, {"47": None, "さつき野小学校": "学校"}])
+@pytest.mark.parametrize(
+    "words", [{}, {"山田": "ある先生"}, {"結衣": "その子"}, {"47": None, "さつき野小学校": "学校"}]
+)
 def test_what_was_written_is_what_the_pieces_hold(words: dict[str, str | None]) -> None:
     processed = _processed(words)
     for field, pieces in processed.fields.items():
@@ -60,6 +64,8 @@ def test_a_choice_that_names_somebody_again_is_still_open() -> None:
     assert [(piece.key, piece.kind) for piece in marks if piece.kind == "left"] == [("山田", "left")]
 
 
-@pytest.mark.parametrize("text", ["9月から通う。", "週2回会う。", "小4のころ。", "3か月続いた。", "2週間戻った。"])
+@pytest.mark.parametrize(
+    "text", ["9月から通う。", "週2回会う。", "小4のころ。", "3か月続いた。", "2週間戻った。"]
+)
 def test_everyday_numbers_are_not_asked_about(text: str) -> None:
     assert _processed(written={"now": text}).open_marks == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -68,7 +69,15 @@ def test_which_rows_wait(
     row = _row(session, held, function, kind)
     held.state = state
     session.commit()
-    assert [each.id for found in rechecks.waiting(session) for each in found.rows] == [row.id] * asks, reason
+    assert [each.id for found in rechecks.waiting(session, held.held_on) for each in found.rows] == [
+        row.id
+    ] * asks, reason
+
+
+def test_what_the_next_meetings_have_overtaken_no_longer_waits(session: Session, held: Conference) -> None:
+    _row(session, held)
+    assert rechecks.waiting(session, held.held_on + rechecks.LOOKS_BACK)
+    assert not rechecks.waiting(session, held.held_on + rechecks.LOOKS_BACK + timedelta(days=1))
 
 
 def test_a_row_is_confirmed_and_taken_back(as_: As, session: Session, held: Conference) -> None:
