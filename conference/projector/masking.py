@@ -14,6 +14,8 @@ from conference.households.models import Household
 MASK = "○○"
 _PARTS = re.compile(r"[\s　・,、，/／()（）「」]+")
 _HONORIFICS = re.compile(r"(?<=.)(?:さん|ちゃん|くん|君|様|氏|世帯|家)$")
+# A family's picture is often drawn with these for names: no name, and 伯○○ cannot be read.
+_KIN = re.compile(r"(?:実|養|継|義)?[父母]親?|(?:父方の?|母方の?|曽|曾)?祖[父母]|[叔伯][父母]|[兄姉弟妹]|夫|妻|本[人児]")
 
 
 def names_of(household: Household) -> list[str]:
@@ -25,7 +27,7 @@ def names_of(household: Household) -> list[str]:
         parts = [part for part in _PARTS.split(name) if part]
         found |= {name.strip(), "".join(parts), *parts}
         found |= {_HONORIFICS.sub("", each) for each in parts}
-    return sorted((each for each in found if each), key=len, reverse=True)
+    return sorted((each for each in found if each and not _KIN.fullmatch(each)), key=len, reverse=True)
 
 
 def masked(text: str, names: Iterable[str]) -> str:
