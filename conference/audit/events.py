@@ -93,6 +93,7 @@ EVENTS: dict[str, Event] = {
     "case_started": _change("事例を書き始めた"),
     "case_saved": _change("事例を書いた", "field", "number"),
     "case_word_chosen": _change("事例の言葉を選んだ"),
+    "case_answered": _change("事例の特異な記述に答えた", "items"),
     "case_signed": _change("事例の確かめに印を付けた", "items"),
     "case_sent": _change("事例の承認を頼んだ"),
     "case_taken_back": _change("事例を書く段階に戻した"),

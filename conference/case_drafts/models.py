@@ -111,6 +111,15 @@ class CaseSignature(Base):
     draft: Mapped[CaseDraft] = relationship(back_populates="signatures")
 
 
+class CaseWriter(Base):
+    """Who wrote in it once: kept when the texts are deleted, for they never approve, not even years later."""
+
+    __tablename__ = "case_writer"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("case_draft.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+
+
 class CaseAnswer(Base):
     """特異な記述: what the author says to one question."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.case_drafts.models import CaseDraft, CaseEdit
+from conference.case_drafts.models import CaseDraft, CaseEdit, CaseWriter
 from conference.case_drafts.questions import CHOICES, FIELDS, LABELS, TITLE_LIMIT
 from conference.decisions.fields import LONG, ChoiceUnknown, FieldUnknown, TextTooLong, clean
 from conference.errors import ConferenceError
@@ -110,5 +110,12 @@ def said(session: Session, draft: CaseDraft) -> dict[str, str]:
 
 def writers(session: Session, draft: CaseDraft) -> frozenset[int]:
     """Everybody who wrote any text of it: none of them approves."""
-    wrote = select(CaseEdit.person_id).where(CaseEdit.draft_id == draft.id)
-    return frozenset([draft.author_id, *session.scalars(wrote)])
+    now = select(CaseEdit.person_id).where(CaseEdit.draft_id == draft.id)
+    once = select(CaseWriter.person_id).where(CaseWriter.draft_id == draft.id)
+    return frozenset([draft.author_id, *session.scalars(now), *session.scalars(once)])
+
+
+def remember_writers(session: Session, draft: CaseDraft) -> None:
+    """Before the texts are deleted."""
+    for person_id in writers(session, draft):
+        session.merge(CaseWriter(draft_id=draft.id, person_id=person_id))

@@ -293,6 +293,7 @@ def approve(session: Session, given: Review, person: Person) -> PageVersion:
 
 def forget(session: Session, draft: CaseDraft) -> None:
     """What leads from the page's words to the family's: texts, words, answers.  Signatures stay."""
+    saving.remember_writers(session, draft)
     draft.edits.clear()
     draft.words.clear()
     draft.answers.clear()

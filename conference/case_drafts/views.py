@@ -164,8 +164,12 @@ def papers(draft_id: int) -> Response:
     person = current_person()
     draft = service.draft_for(db.session(), person, draft_id)
     shown = _shown(draft)
-    for key in [*(key for key, _, _ in shown["asked"]), *(each.key for each, _ in shown["review"].rare)]:
-        service.answer(db.session(), draft, key, request.form.get(f"answer-{key}", "")[:LONGEST])
+    keys = [*(key for key, _, _ in shown["asked"]), *(each.key for each, _ in shown["review"].rare)]
+    given = [key for key in keys if f"answer-{key}" in request.form]  # what was not on the screen stays
+    for key in given:
+        service.answer(db.session(), draft, key, request.form[f"answer-{key}"][:LONGEST])
+    if given:
+        audit.record(db.session(), person, "case_answered", draft, items=len(given))
     if person.id == draft.author_id:
         ticked = [item.key for item in CHECKLIST if request.form.get(f"sign-{item.key}") == "1"]
         seen = request.form.get("mark", "")  # another text than the one on the screen is not signed

@@ -14,7 +14,7 @@ from conference.briefs.models import Brief
 from conference.decisions import edits
 from conference.decisions.edits import Editor
 from conference.decisions.fields import LONG
-from conference.decisions.models import FieldEdit
+from conference.decisions.models import FieldEdit, Talk
 from conference.errors import ConferenceError
 from conference.households.doubles import Double, doubles, family_of
 from conference.households.models import (
@@ -25,14 +25,18 @@ from conference.households.models import (
     Member,
     Relative,
 )
+from conference.invitations.models import PaperShare, RowComment, RowQuestion
 from conference.proposals.models import Proposal
 from conference.rosters import carrying
-from conference.rosters.models import Conference, Row, RowStatus
+from conference.rosters.models import Conference, Row, RowShare, RowStatus
 from conference.rosters.schedule import AHEAD
+from conference.whiteboards.models import Whiteboard
 
 MOVED: dict[str, Any] = {"member": Member, "relative": Relative, "proposal": Proposal, "row": Row}
-SNAPSHOT: tuple[Any, ...] = (Row, FieldEdit, Brief)
-"""What is kept of a row that goes into the other row of the same roster; its fields and their history."""
+SNAPSHOT: tuple[Any, ...] = (
+    Row, FieldEdit, Brief, Whiteboard, Talk, RowComment, RowQuestion, RowShare, PaperShare,
+)  # fmt: skip
+"""What is kept of a row that goes into the other row of the same roster: everything that hangs on it."""
 
 
 class AlreadyMerged(ConferenceError):

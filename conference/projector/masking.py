@@ -15,7 +15,9 @@ MASK = "○○"
 _PARTS = re.compile(r"[\s　・,、，/／()（）「」]+")
 _HONORIFICS = re.compile(r"(?<=.)(?:さん|ちゃん|くん|君|様|氏|世帯|家)$")
 # A family's picture is often drawn with these for names: no name, and 伯○○ cannot be read.
-_KIN = re.compile(r"(?:実|養|継|義)?[父母]親?|(?:父方の?|母方の?|曽|曾)?祖[父母]|[叔伯][父母]|[兄姉弟妹]|夫|妻|本[人児]")
+_KIN = re.compile(
+    r"(?:実|養|継|義)?[父母]親?|(?:父方の?|母方の?|曽|曾)?祖[父母]|[叔伯][父母]|[兄姉弟妹]|夫|妻|本[人児]"
+)
 
 
 def names_of(household: Household) -> list[str]:

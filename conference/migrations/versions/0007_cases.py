@@ -51,6 +51,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_published_page_household_id", "published_page", ["household_id"])
     op.create_table(
+        "case_writer",
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        _of_draft("case_writer"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_case_writer_person_id"),
+        sa.PrimaryKeyConstraint("draft_id", "person_id", name="pk_case_writer"),
+    )
+    op.create_table(
         "case_answer",
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("question", sa.String(length=40), nullable=False),
@@ -127,6 +135,7 @@ def downgrade() -> None:
         "case_signature",
         "case_edit",
         "case_answer",
+        "case_writer",
         "published_page",
         "case_draft",
     ):

@@ -12,9 +12,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from conference.audit.models import AuditEvent
+from conference.case_drafts import saving
 from conference.case_drafts.models import CaseAnswer, CaseDraft, CaseEdit, CaseSignature, CaseWord, DraftState
 from conference.config import Settings
 from conference.households.models import Household
+from conference.people.models import Person
 from conference.publishing.models import PageVersion, PublishedPage
 from conference.search_port import QuietSearcher
 from search.pages import case
@@ -171,6 +173,34 @@ def test_nobody_approves_what_they_wrote_in(
     assert as_(actor).post("case_drafts.approve", draft_id=draft).status == 403
     assert as_(actor).post("case_drafts.send_back", {"words": "x"}, draft_id=draft).status == 403
     assert _page_file(settings) == []
+
+
+def test_who_wrote_in_it_never_approves_even_when_the_texts_are_gone(
+    as_: As, session: Session, household: Household
+) -> None:
+    draft = _written(as_(cast.SUZUKI), household)
+    assert _save(as_(cast.SATO), draft, "success", "待つことにした。", base=1).status == 200
+    _papers(as_(cast.SUZUKI), draft)
+    as_(cast.TAKAGI).post("case_drafts.approve", draft_id=draft)
+    session.expire_all()
+    found = session.get_one(CaseDraft, draft)
+    assert (found.phase, found.edits) == (DraftState.PUBLISHED, [])
+    wrote = {
+        session.query(Person).filter_by(login=actor.login).one().id for actor in (cast.SUZUKI, cast.SATO)
+    }
+    assert saving.writers(session, found) == wrote
+
+
+def test_answers_not_on_the_screen_stay(as_: As, session: Session, household: Household) -> None:
+    draft = _written(as_(cast.SUZUKI), household)
+    _papers(as_(cast.SUZUKI), draft, then="")
+    before = session.query(CaseAnswer).count()
+    assert before > 0
+    session.commit()
+    as_(cast.INUI).post("case_drafts.papers", {}, draft_id=draft)
+    session.expire_all()
+    assert session.query(CaseAnswer).count() == before
+    assert session.query(AuditEvent).filter_by(action="case_answered").count() == 1
 
 
 def test_the_author_does_not_approve_whatever_the_role(

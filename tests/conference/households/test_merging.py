@@ -16,8 +16,10 @@ from conference.households import merging
 from conference.households.models import Household, HouseholdMerge
 from conference.importing.households import group_households
 from conference.importing.roster import read_roster
+from conference.invitations.models import RowComment, RowQuestion
 from conference.roster_import.matching import Known, propose
 from conference.rosters.models import Conference, ConferenceState, Row
+from conference.whiteboards.models import Whiteboard
 from tests import cast, factories
 from tests.browser import Browser
 from tests.conference.roster_import.sheets import a_line, a_roster
@@ -158,3 +160,32 @@ def test_only_facilitators_put_together(
     browser = as_(actor)
     assert browser.get("households.doubles").status == 403
     assert browser.post("households.merge", {}, one_id=one.id, other_id=other.id).status == 403
+
+
+def test_all_that_hangs_on_a_folded_row_comes_back(
+    session: Session, editor: Editor, pair: tuple[Household, Household]
+) -> None:
+    one, other = pair
+    meeting = factories.a_conference(session)
+    factories.a_row(session, meeting, household=one)
+    goes = factories.a_row(session, meeting, household=other)
+    hanging = [
+        RowComment(row_id=goes.id, person_id=editor.person.id, text="先に読みました", at=A_SATURDAY),
+        RowQuestion(row_id=goes.id, text="朝の様子を聞きたい", at=A_SATURDAY),
+        Whiteboard(row_id=goes.id, board_issues="課題", board_policy="方針"),
+    ]
+    session.add_all(hanging)
+    session.commit()
+    session.refresh(meeting)
+    merging.merge(session, editor, one, other)
+    session.commit()
+    assert len(_rows(session, one)) == 1
+    session.expunge_all()  # undo comes in a request of its own
+    merging.take_apart(session, session.scalars(select(HouseholdMerge)).one())
+    session.commit()
+    for table, words in (
+        (RowComment.text, "先に読みました"),
+        (RowQuestion.text, "朝の様子を聞きたい"),
+        (Whiteboard.board_issues, "課題"),
+    ):
+        assert session.scalars(select(table)).all() == [words]

@@ -50,8 +50,12 @@ def test_a_household_without_names() -> None:
     assert masked("朝の訪問", names_of(Household(name="", members=[]))) == "朝の訪問"
 
 
-@pytest.mark.parametrize("word", ["母", "実父", "継父", "祖母", "母方の祖母", "父方祖父", "伯母", "姉", "夫", "本人"])
+@pytest.mark.parametrize(
+    "word", ["母", "実父", "継父", "祖母", "母方の祖母", "父方祖父", "伯母", "姉", "夫", "本人"]
+)
 def test_a_word_of_kin_is_nobodys_name(word: str) -> None:
     """The family's picture may say 母 where a name could stand."""
     drawn = Household(name="髙瀬", members=[], relatives=[Relative(name=word), Relative(name="森 父母子")])
-    assert masked(f"伯母と{word}が高瀬家へ、父母子に会う", names_of(drawn)) == f"伯母と{word}が○○家へ、○○に会う"
+    assert (
+        masked(f"伯母と{word}が高瀬家へ、父母子に会う", names_of(drawn)) == f"伯母と{word}が○○家へ、○○に会う"
+    )
