@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
 from conference import clock, db
@@ -38,7 +39,11 @@ pairs.register(pages)
 @allow_sees_rosters
 def households() -> str:
     """Every household once, to find one that is on no roster now."""
-    question = select(Household).where(Household.id.not_in(select(HouseholdMerge.gone_id)))
+    question = (
+        select(Household)
+        .where(Household.id.not_in(select(HouseholdMerge.gone_id)))
+        .options(selectinload(Household.members))
+    )
     found = db.session().scalars(question.order_by(Household.name, Household.id)).all()
     audit.viewed(current_person(), "household_viewed", *found)
     return render_template("households/households.html", households=found)

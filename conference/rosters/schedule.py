@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.decisions.proposals import months_later, working_day
 from conference.growth import fiscal_year
@@ -28,7 +28,7 @@ def series_of(session: Session, rhythm: Rhythm) -> Series:
 
 def conferences(session: Session) -> Sequence[Conference]:
     """All conferences, newest first."""
-    question = select(Conference).options(joinedload(Conference.series))
+    question = select(Conference).options(joinedload(Conference.series), selectinload(Conference.rows))
     return session.scalars(question.order_by(Conference.held_on.desc(), Conference.id.desc())).all()
 
 
