@@ -271,7 +271,7 @@ def test_a_confirmed_conference_takes_no_change(
     assert as_(cast.SATO).post(f"rosters.{name}", {}, conference_id=conference.id).status == 409
 
 
-@pytest.mark.parametrize("name", ["set_track", "remove_row", "share"])
+@pytest.mark.parametrize("name", ["set_track", "remove_row"])
 def test_a_confirmed_row_takes_no_change(
     as_: As, conference: Conference, session: Session, name: str
 ) -> None:
