@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.server import LiveServer
-from tests.journeys.steps import open_row, saved, sign_in
+from tests.journeys.steps import make_conference, open_row, saved, sign_in
 from tests.journeys.watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -19,10 +19,7 @@ pytestmark = pytest.mark.browser
 def meeting(server: LiveServer, open_page: Callable[[], Page]) -> Page:
     """統括支援員 in a meeting of one household, typed in by hand."""
     page = sign_in(open_page(), server, "tokatsu")
-    page.goto(server.address("/conferences/new"))
-    page.get_by_label("随時", exact=True).check()
-    page.get_by_label("日", exact=True).fill("R9.2.10")
-    page.get_by_role("button", name="作って名簿へ進む").click()
+    make_conference(page, "随時", "R9.2.10")
     page.get_by_role("link", name="入れずに名簿へ").click()
     page.get_by_role("link", name="世帯を加える").last.click()
     page.get_by_label("世帯の名前").fill("雨宮")

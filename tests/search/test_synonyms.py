@@ -89,11 +89,12 @@ def test_a_new_name_finds_at_once_and_a_trial_leaves_no_trace(tmp_path: Path) ->
     build_index(config)
     searcher = open_searcher(config)
     groups = [["みまもり隊", "ヤングケアラー"]]
-    assert searcher.trying(groups).search("みまもり隊").hits[0].id == "c0005"
+    assert "c0005" in {hit.id for hit in searcher.trying(groups).search("みまもり隊").hits}
     assert searcher.search("みまもり隊").hits == ()
     (tmp_path / "kb" / "synonyms.yml").write_text(
         "same:\n  - [みまもり隊, ヤングケアラー]\n", encoding="utf-8"
     )
-    found = searcher.search("みまもり隊").hits
-    assert found[0].id == "c0005"
-    assert any(reason.kind == "synonym" for reason in found[0].reasons)
+    found = {
+        hit.id: hit for hit in searcher.search("みまもり隊").hits
+    }  # the twin's nearness orders them by chance
+    assert any(reason.kind == "synonym" for reason in found["c0005"].reasons)
