@@ -16,8 +16,9 @@ expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 OFFICE_SCREEN = {"width": 1366, "height": 768}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[LiveServer]:
+    """An office of its own for each journey: none finds what another has written."""
     with running(tmp_path_factory.mktemp("office")) as live:
         yield live
 
