@@ -96,12 +96,14 @@ function hold(element) {
   const key = keyOf(rowOf(element), element.dataset.field);
   clearTimeout(timers.get(key));
   timers.set(key, 0); // still to come: nothing is sent while a sentence is being composed
+  sayUnlessBusy();
 }
 
 function later(element, pause) {
   const key = keyOf(rowOf(element), element.dataset.field);
   clearTimeout(timers.get(key));
   timers.set(key, setTimeout(() => enqueue(element), pause));
+  sayUnlessBusy();
 }
 
 export function enqueue(element) {
@@ -135,15 +137,15 @@ export async function flush() {
   if (!waiting.size) return;
   sending = true;
   try {
-    for (const [key, item] of [...waiting]) {
-      if (conflicts.has(key)) continue;
-      if (!(await sendOne(key, item))) break;
-    }
+    // What was added while another was on its way goes too, before anything is called saved.
+    for (let next = firstWaiting(); next; next = firstWaiting()) if (!(await sendOne(...next))) break;
   } finally {
     sending = false;
   }
   say();
 }
+
+const firstWaiting = () => [...waiting].find(([key]) => !conflicts.has(key));
 
 async function sendOne(key, item) {
   say("保存しています", "busy");
@@ -225,6 +227,11 @@ function say(text, kind) {
   if (told && told.textContent !== whole) told.textContent = whole;
 }
 
+// From the first letter on, the line no longer calls the page saved.
+function sayUnlessBusy() {
+  if (!sending) say();
+}
+
 // What the bar says, how, and the whole sentence where one is needed.
 function stateLine() {
   const unsent = `▲未送信 ${count() + conflicts.size}件`;
@@ -232,8 +239,9 @@ function stateLine() {
   if (away) return [unsent, "unsent", `通信が切れています。書いた文はこの画面に残り、つながると送ります。${unsent}`];
   if (conflicts.size) return [unsent, "unsent"];
   if (refused.size) return ["▲保存できていない欄", "unsent"];
+  if (count()) return ["入力中", "busy", backTold];
   const saved = lastSaved ? `保存しました ${lastSaved}` : "";
-  if (!back || waiting.size) return [saved, "", backTold];
+  if (!back) return [saved, "", backTold];
   backTold = `つながりました。${back}件を保存しました。`;
   back = 0;
   setTimeout(() => { backTold = ""; say(); }, BACK_SHOWN);
