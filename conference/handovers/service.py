@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from conference.errors import ConferenceError
 from conference.handovers.models import LONGEST_NOTE, Handover
 from conference.households.models import Household
-from conference.households.workers import is_worker, words_of
+from conference.households.workers import is_worker, leaving, words_of
 from conference.people.models import Person
 
 
@@ -64,14 +64,20 @@ def still_open(session: Session, household: Household) -> Handover | None:
 
 def begin(session: Session, household: Household, before: str, now: datetime) -> Handover | None:
     """担当 was `before` and is another now; None where nobody leaves, or the change was taken back."""
-    if not words_of(before) - words_of(household.lead_worker):
+    if not leaving(before, household.lead_worker):
         return None
     found = still_open(session, household) or _new(session, household, now)
     found.from_worker, found.to_worker = found.from_worker or before, household.lead_worker
-    if words_of(found.from_worker) <= words_of(found.to_worker):
-        found.needed = False
+    if not leaving(found.from_worker, found.to_worker):
+        _take_back(found)
     session.flush()
-    return found if found.needed else None
+    return found if found.has_changed else None
+
+
+def _take_back(found: Handover) -> None:
+    """担当 is as it was: what somebody has written for the next change stays, an empty sheet goes."""
+    found.from_worker = found.to_worker = ""
+    found.needed = bool(found.version)
 
 
 def _new(session: Session, household: Household, now: datetime) -> Handover:

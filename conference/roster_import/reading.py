@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +16,6 @@ ROW_FIELDS = {
     "review_on": "見直し予定日",
     "plan_review_on": "評価日",
 }
-_BETWEEN_WORKERS = re.compile(r"[\s／/、，,・･;；（）()\n]+")
 
 
 @dataclass(frozen=True)
@@ -73,11 +71,6 @@ def wanted_of(imported: ImportedHousehold) -> Wanted:
         review_on=_earliest(rows, "review_on"),
         plan_review_on=_earliest(rows, "plan_review_on"),
     )
-
-
-def worker_names(written: str) -> list[str]:
-    """「児福 三宅／保健師 乾」 → 児福, 三宅, 保健師, 乾."""
-    return [part for part in _BETWEEN_WORKERS.split(written) if part]
 
 
 def _members(imported: ImportedHousehold) -> tuple[WantedMember, ...]:

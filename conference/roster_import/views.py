@@ -14,13 +14,15 @@ from conference.decisions.edits import Editor
 from conference.importing.errors import ImportRefused
 from conference.importing.fields import FIELDS
 from conference.notices import notice
-from conference.roster_import import applying, forms, service
+from conference.roster_import import applying, forms, service, undoing
+from conference.roster_import.change import Change
 from conference.roster_import.models import ImportDraft
 from conference.rosters import service as rosters
 from conference.rosters.models import Conference
 
 pages = Blueprint("roster_import", __name__)
 Answer = Response | str | tuple[str, int]
+NAMED_AT_MOST = 3
 
 
 def _here(conference_id: int) -> Conference:
@@ -127,8 +129,22 @@ def take_in(conference_id: int, draft_id: int) -> Response:
     )
     session.commit()
     take_back = url_for("roster_import.take_back", conference_id=conference.id, undo_id=undo.id)
-    notice(f"{change.rows}世帯を取り込みました。", undo=take_back, undo_label="取込みを取り消す")
+    notice(
+        f"{change.rows}世帯を取り込みました。{_handed_over(change)}",
+        undo=take_back,
+        undo_label="取込みを取り消す",
+    )
     return redirect(url_for("rosters.roster", conference_id=conference.id))
+
+
+def _handed_over(change: Change) -> str:
+    if not change.handed:
+        return ""
+    more = "ほか" if len(change.handed) > NAMED_AT_MOST else ""
+    return (
+        f"担当が変わった世帯（{'、'.join(change.handed[:NAMED_AT_MOST])}{more}、{len(change.handed)}世帯）の引き継ぎを、"
+        "前の担当と新しい担当のホームに出しました。"
+    )
 
 
 @pages.post("/conferences/<int:conference_id>/import/undo/<int:undo_id>")
@@ -136,7 +152,7 @@ def take_in(conference_id: int, draft_id: int) -> Response:
 def take_back(conference_id: int, undo_id: int) -> Response:
     conference, session, person = _here(conference_id), db.session(), current_person()
     undo = service.undo_for(session, conference, undo_id)
-    applying.take_back(session, Editor(person, clock.now()), conference, undo)
+    undoing.take_back(session, Editor(person, clock.now()), conference, undo)
     audit.record(session, person, "undone", conference, what="import")
     session.commit()
     notice("取込みを取り消しました。名簿は取り込む前に戻っています。")

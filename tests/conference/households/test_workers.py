@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from conference.households.models import HouseholdWorker
-from conference.households.workers import first_worker, is_worker
+from conference.households.workers import first_worker, is_worker, leaving
 from tests import cast, factories
 
 
@@ -37,3 +37,20 @@ def test_the_account_of_the_lead_function_comes_first(session: Session) -> None:
     session.flush()
     session.refresh(household)
     assert first_worker(household) == "乾"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "leaves", "reason"),
+    [
+        ("鈴木", "倉持", ["鈴木"], "another person"),
+        ("保健師 乾", "保健師 山本", ["保健師 乾"], "a post is nobody"),
+        ("児福 三宅", "三宅", [], "the function is left out"),
+        ("三宅", "三宅 美咲", [], "the whole name"),
+        ("乾保健師／三宅", "保健師 乾・三宅さん", [], "the post before or behind"),
+        ("児福 鈴木（主）／保健師 乾", "児福 倉持／保健師 乾", ["児福 鈴木（主）"], "one of two"),
+        ("保健師", "倉持", [], "nobody was named"),
+        ("倉持", "", ["倉持"], "nobody comes"),
+    ],
+)
+def test_who_leaves(before: str, after: str, leaves: list[str], reason: str) -> None:
+    assert leaving(before, after) == leaves, reason
