@@ -6,6 +6,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 TORCH_INDEX ?=
+WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve test lint types journeys model-test index site offline-site assets bench bench-search clean
@@ -20,7 +21,7 @@ serve: $(VENV)/.installed var/assets/.installed ## 職場で使う（先に user
 	@$(BIN)/python -m conference serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.installed-dev var/assets/.installed lint types ## 書き方・型・試験（Chromium があれば画面の試験も）
-	$(BIN)/python -m pytest -m "not model"
+	$(BIN)/python -m pytest -m "not model" -n $(WORKERS) --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.installed-dev ## 書き方
 	$(BIN)/ruff check .

@@ -21,8 +21,9 @@ from tests import cast
 from tests.browser import Browser
 from tests.chromium import chromium
 from tests.fakes import FixedClock, fixed_clock
+from tests.figures import pytest_terminal_summary, show
 
-__all__ = ["chromium"]  # a fixture kept beside what it starts
+__all__ = ["chromium", "pytest_terminal_summary", "show"]  # kept beside what they start or print
 
 
 def settings_in(folder: Path) -> Settings:

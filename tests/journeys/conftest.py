@@ -9,17 +9,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.server import LiveServer, running
+from tests.journeys.server import LiveServer, running, take_over
 from tests.journeys.watch import Watch, watched
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 OFFICE_SCREEN = {"width": 1366, "height": 768}
 
 
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Path:
+    """The folder of an office that has been started once: its index and site stand."""
+    folder = tmp_path_factory.mktemp("first-start")
+    with running(folder):
+        return folder
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[LiveServer]:
+def server(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """An office of its own for each journey: none finds what another has written."""
-    with running(tmp_path_factory.mktemp("office")) as live:
+    with running(take_over(first_start, tmp_path_factory.mktemp("office"))) as live:
         yield live
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -46,6 +47,14 @@ def running(folder: Path, *, records: bool = False) -> Iterator[LiveServer]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def take_over(first: Path, folder: Path) -> Path:
+    """Index and site as another office's first start built them from the same pages; gives `folder`."""
+    for built in ("index", "site"):
+        shutil.copytree(first / built, folder / built)
+    shutil.copy(first / "index.key", folder)
+    return folder
 
 
 def _environment(folder: Path) -> dict[str, str]:

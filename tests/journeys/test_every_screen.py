@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,7 +19,7 @@ from conference.rosters.models import Conference, ConferenceState, Row, Series
 from tests.conftest import settings_in
 from tests.house.route_table import Route, committed
 from tests.journeys.conftest import OFFICE_SCREEN
-from tests.journeys.server import LiveServer, running
+from tests.journeys.server import LiveServer, running, take_over
 from tests.journeys.steps import sign_in
 from tests.journeys.watch import Watch, watched
 
@@ -83,12 +83,9 @@ def filled(rules: list[str], given: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def office(server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def office(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """The practice office as `make run` shows it."""
-    folder = tmp_path_factory.mktemp("practice")
-    for built in ("index", "site"):
-        shutil.copytree(server.folder / built, folder / built)
-    with running(folder, records=True) as live:
+    with running(take_over(first_start, tmp_path_factory.mktemp("practice")), records=True) as live:
         yield live
 
 

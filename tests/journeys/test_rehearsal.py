@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.figures import Show
 from tests.journeys.conftest import OFFICE_SCREEN
 from tests.journeys.room import ROWS, TALKED_ABOUT, Colleague, Room, everybody, prepare
-from tests.journeys.server import LiveServer, running
+from tests.journeys.server import LiveServer, running, take_over
 from tests.journeys.steps import row, saved, sign_in
 from tests.journeys.watch import Watch, watched
 
@@ -61,19 +62,17 @@ class Hands:
 
 @pytest.fixture(scope="module")
 def room_and_server(
-    server: LiveServer, tmp_path_factory: pytest.TempPathFactory
+    first_start: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Room, LiveServer]]:
-    """A server of its own, which need not build what the other has built."""
-    folder = tmp_path_factory.mktemp("meeting")
-    for built in ("index", "site"):
-        shutil.copytree(server.folder / built, folder / built)
+    """An office with thirty rows and twelve people."""
+    folder = take_over(first_start, tmp_path_factory.mktemp("meeting"))
     room = prepare(folder)
     with running(folder) as live:
         yield room, live
 
 
 def test_thirty_rows_with_twelve_people(
-    room_and_server: tuple[Room, LiveServer], chromium: Browser, capsys: pytest.CaptureFixture[str]
+    room_and_server: tuple[Room, LiveServer], chromium: Browser, show: Show
 ) -> None:
     room, live = room_and_server
     watch = Watch(live.url)
@@ -91,8 +90,7 @@ def test_thirty_rows_with_twelve_people(
     _nothing_was_lost(others[0].read(f"/conferences/{room.conference_id}/minutes"))
     watch.axe(hands.page, "the confirmed roster of thirty")
     context.close()
-    with capsys.disabled():
-        print(table(hands))
+    show(table(hands))
     assert hands.per_row(TOGETHER, ROWS - TALKED_ABOUT) <= MOST_TOGETHER
     assert hands.per_row(TALK, TALKED_ABOUT) <= MOST_TALK
     watch.assert_quiet()

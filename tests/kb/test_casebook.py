@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.figures import Show
 from tests.kb import casebook
 from tests.kb.casebook import Case
 
@@ -29,8 +30,8 @@ def test_every_page_is_whole(cases: list[Case], problems: Callable[[Case], list[
     assert [line for case in cases for line in problems(case)] == []
 
 
-def test_there_are_120_and_the_table_is_shown(cases: list[Case]) -> None:
-    print("\n" + casebook.table(cases))
+def test_there_are_120_and_the_table_is_shown(cases: list[Case], show: Show) -> None:
+    show(casebook.table(cases))
     assert len(cases) >= 120
 
 
