@@ -14,6 +14,7 @@ from conference import (
     formats,
     health,
     keys,
+    name_reading,
     navigation,
     notices,
     phones,
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     search_port.init_app(app)
     similar.init_app(app)
     spreading.init_app(app)
+    name_reading.init_app(app)
     register_features(app, settings)
     access.require_declarations(app)
     return app

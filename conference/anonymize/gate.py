@@ -19,8 +19,8 @@ from conference.anonymize import risks
 from conference.anonymize.normalize import fold
 from conference.anonymize.papers import Papers
 from conference.anonymize.record import Known
-from conference.anonymize.said import INVISIBLE, KINDS, Said, certain, plain, read, strings
-from conference.anonymize.spans import Label
+from conference.anonymize.said import INVISIBLE, KINDS, Said, by_record, certain, plain, read, strings
+from conference.anonymize.spans import Label, Span
 from conference.errors import ConferenceError
 from search.errors import PageUnreadable
 from search.pages import case
@@ -117,7 +117,7 @@ def findings(text: str, known: Known, papers: Papers, others: Collection[str] = 
         page = case.parse(text)
     except PageUnreadable as problem:
         return (Finding("見出し情報", SHAPE, problem.reason),)
-    return (*_shape(page, text), *_words(page, known, papers.kept, others), *_signed(page, papers))
+    return (*_shape(page, text), *_words(page, known, papers, others), *_signed(page, papers))
 
 
 def reopen(text: str, seal: str, key: bytes) -> AnonymizedPage:
@@ -165,13 +165,13 @@ def _shape(page: CasePage, text: str) -> Iterator[Finding]:
             yield Finding(where, SHAPE, "ほかのページへのつなぎや、画面の書き方が入っています。")
 
 
-def _words(page: CasePage, known: Known, kept: Collection[str], others: Collection[str]) -> Iterator[Finding]:
+def _words(page: CasePage, known: Known, papers: Papers, others: Collection[str]) -> Iterator[Finding]:
     parts = [read(where, text, known) for where, text in strings(page)]
     used = {letter for said in parts for letter in said.letters}
     for said in parts:
-        yield from _certain(said, known)
+        yield from _certain(said, known, papers.doubted)
         for one in said.unsure:
-            if said.text[one.start : one.end] not in kept:
+            if said.text[one.start : one.end] not in papers.kept:
                 yield Finding(said.where, UNSURE, one.why, one.start, one.end)
         # Persons are called A, B, C in turn: a letter out of turn may be the initial of a real name.
         if any(ord(letter) - ord("A") >= len(used) for letter in said.letters):
@@ -179,13 +179,24 @@ def _words(page: CasePage, known: Known, kept: Collection[str], others: Collecti
         yield from _strangers(said.where, said.text, others)
 
 
-def _certain(said: Said, known: Known) -> Iterator[Finding]:
-    for span in said.sure:
+def _certain(said: Said, known: Known, doubted: Collection[str]) -> Iterator[Finding]:
+    left = _not_doubted(said.text, said.sure, known, doubted)
+    for span in left:
         yield Finding(said.where, KINDS[span.label], span.why, span.start, span.end)
     bare = plain(said.text)
-    if bare != said.text and not said.sure:  # a name cut in two by emphasis, or written as an entity
-        for span in certain(bare, known):
+    if bare != said.text and not left:  # a name cut in two by emphasis, or written as an entity
+        for span in _not_doubted(bare, certain(bare, known), known, doubted):
             yield Finding(said.where, KINDS[span.label], span.why)
+
+
+def _not_doubted(text: str, sure: Iterable[Span], known: Known, doubted: Collection[str]) -> list[Span]:
+    """Without the words that were doubted and left; what the record itself knows is never let through."""
+    named = by_record(text, known) if doubted else []
+    return [
+        span
+        for span in sure
+        if text[span.start : span.end] not in doubted or any(span.meets(one) for one in named)
+    ]
 
 
 def _strangers(where: str, text: str, others: Collection[str]) -> Iterator[Finding]:

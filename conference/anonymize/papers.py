@@ -52,6 +52,8 @@ class Papers:
     answered: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     """Uncertain words a person looked at and left: exactly as they stand in the text."""
+    doubted: frozenset[str] = frozenset()
+    """Words that a rule takes for a name and the trained reading does not, and that a person left."""
 
     def unsigned(self, mark: str) -> list[Item]:
         """Checklist items that the author has not signed for this very text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from conference.anonymize import engine, lists
@@ -14,6 +14,7 @@ from conference.anonymize.tagger import Layer
 from conference.errors import ConferenceError
 
 POSSIBLE = 0.04  # a letter's chance of being of a name, from which on a reader looks at it
+LIKELY = 0.2  # the same where each such place has to be answered one by one
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,\-/][0-9]+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
@@ -65,15 +66,22 @@ def seal(text: str, known: Known | None = None) -> AnonymizedText:
     return AnonymizedText(text, _OPEN)
 
 
-def marks(text: str, known: Known | None = None, tagger: Layer | None = None) -> list[Mark]:
+def marks(
+    text: str,
+    known: Known | None = None,
+    tagger: Layer | None = None,
+    spans: Sequence[Span] | None = None,
+    chance: float = POSSIBLE,
+) -> list[Mark]:
     """Every katakana run, number, Latin word and proper noun outside the spans and the terms of the field.
 
-    With a tagger (`tagger.opened()`), also what it finds possible without being sure.
+    With a tagger (`tagger.opened()`), also what it gives that `chance` without being sure.  `spans` are those of
+    `engine.find` for the same text, where somebody has them already.
     """
     reading = Reading.of(text)
     taken = [
         (span.start, span.end)
-        for span in engine.find(text, known, tagger)
+        for span in (engine.find(text, known, tagger) if spans is None else spans)
         if not _LETTER.fullmatch(text[span.start : span.end])
     ]
     found = [
@@ -83,7 +91,7 @@ def marks(text: str, known: Known | None = None, tagger: Layer | None = None) ->
     ]
     if tagger:
         said = engine.by_rule(reading, known or Known())
-        found += _apart(tagger.read(reading).find(said, POSSIBLE), found)
+        found += _apart(tagger.read(reading).find(said, chance), found)
     free = [
         span for span in found if not any(span.start < last and first < span.end for first, last in taken)
     ]

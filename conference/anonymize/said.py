@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from conference.anonymize import engine, residue
+from conference.anonymize import known as records
+from conference.anonymize.context import Reading
 from conference.anonymize.record import Known
 from conference.anonymize.spans import Label, Span
+from conference.anonymize.tagger import Layer
 from search.pages.case import CasePage
 
 KINDS = {
@@ -65,19 +68,27 @@ def strings(page: CasePage) -> Iterator[tuple[str, str]]:
         yield section.heading if section.heading in HEADINGS else "本文", section.body
 
 
-def read(where: str, text: str, known: Known) -> Said:
-    """What is certain, which letters stand for persons, and what a person has to look at."""
-    spans = engine.find(text, known)
+def read(where: str, text: str, known: Known, tagger: Layer | None = None) -> Said:
+    """What is certain, which letters stand for persons, and what a person has to look at.
+
+    Without a tagger: what the last gate sees.
+    """
+    spans = engine.find(text, known, tagger)
     letters = [letter for span in spans if (letter := _letter(text, span))]
     ours = [(span.start, span.end) for span in spans]
     ours += [found.span() for rule in (_WRITTEN_BY_US, _EVERYDAY) for found in rule.finditer(text)]
     unsure = [
         one
-        for one in residue.marks(text, known)
+        for one in residue.marks(text, known, tagger, spans, residue.LIKELY)
         if not any(start <= one.start and one.end <= end for start, end in ours)
     ]
     sure = [span for span in spans if not _letter(text, span)]
     return Said(where, text, tuple(sure), tuple(letters), tuple(unsure))
+
+
+def by_record(text: str, known: Known) -> list[Span]:
+    """What the record itself knows: no reading of the text takes that back."""
+    return list(records.find(Reading.of(text), known))
 
 
 def certain(text: str, known: Known) -> list[Span]:

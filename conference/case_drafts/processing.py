@@ -1,47 +1,40 @@
 """Original and processed text side by side: which words were replaced, by what and why, and what is open.  Pure.
 
 The engine reads all fields as one text, so that the same person has the same letter throughout.
-What the gate would still refuse is looked for in the processed text itself.
+What the gate would still refuse is looked for in the processed text itself, by record and rules as the gate
+does; where the trained reading sees no name in such a word, a person may leave it, and what it alone sees is
+asked about too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from conference.anonymize import engine, replacements
 from conference.anonymize.record import Known
-from conference.anonymize.said import KINDS, read
+from conference.anonymize.said import KINDS
 from conference.anonymize.spans import Span
+from conference.anonymize.tagger import Layer
+from conference.case_drafts.looking import Look
+from conference.case_drafts.pieces import Piece
 
 BREAK = "\n\n"
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of one field: as it was written, as it will be read, and the reason where they differ.
-
-    `kind`: "" plain, "replaced" by the engine, "chosen" by a person, "unsure" and not yet answered,
-    "kept" after a look, "left" certain and still there.
-    """
-
-    written: str
-    shown: str
-    kind: str = ""
-    label: str = ""
-    why: str = ""
-    key: str = ""
-    """The word a person answers for."""
-
-
-@dataclass(frozen=True)
 class Processed:
-    """Pieces by field, in order; `kept` are the uncertain words that a person, or a replacement, stands for."""
+    """Pieces by field, in order; `kept` are the uncertain words that a person, or a replacement, stands for.
+
+    `doubted` are those a person stands for against a rule, `read` the words that only the trained reading asks about.
+    """
 
     fields: Mapping[str, tuple[Piece, ...]]
     kept: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
 
     def text(self, field: str) -> str:
         return "".join(piece.shown for piece in self.fields.get(field, ()))
@@ -58,37 +51,46 @@ class Processed:
             for piece in pieces:
                 if piece.kind:
                     seen.setdefault(piece.key, piece)
-        order = {"left": 0, "unsure": 1, "replaced": 2, "chosen": 3, "kept": 4}
+        order = {"left": 0, "doubted": 1, "unsure": 2, "replaced": 3, "chosen": 4, "kept": 5}
         return sorted(seen.values(), key=lambda piece: order[piece.kind])
 
     @property
     def open_marks(self) -> list[Piece]:
-        return [piece for piece in self.marks if piece.kind in ("left", "unsure")]
+        return [piece for piece in self.marks if piece.kind in ("left", "doubted", "unsure")]
+
+    @property
+    def asked_by_reading(self) -> list[Piece]:
+        """Open marks that the gate, which knows record and rules alone, would not ask about."""
+        return [piece for piece in self.open_marks if piece.kind == "unsure" and piece.key in self.read]
 
 
 def process(
-    written: Mapping[str, str], known: Known, words: Mapping[str, str | None], start: date
+    written: Mapping[str, str],
+    known: Known,
+    words: Mapping[str, str | None],
+    start: date,
+    layer: Layer | None = None,
 ) -> Processed:
     """`words`: what a person chose for a word, None where it stays; `start`: the day the case began."""
     kept = frozenset(surface for surface, instead in words.items() if instead is None)
     chosen = {surface: instead for surface, instead in words.items() if instead is not None}
     whole = BREAK.join(written.values())
-    found = _replaced(whole, known, chosen, start)
+    found = _replaced(whole, known, chosen, start, layer)
     made: dict[str, tuple[Piece, ...]] = {}
-    stands = set(kept)
+    look = Look(known, kept, layer)
     at = 0
     for field, text in written.items():
         end = at + len(text)
         inside = [(a - at, b - at, piece) for a, b, piece in found if at <= a and b <= end]
-        made[field] = tuple(_marked(list(_pieces(text, inside)), known, kept, stands))
+        made[field] = tuple(look.marked(list(_pieces(text, inside))))
         at = end + len(BREAK)
-    return Processed(made, frozenset(stands))
+    return Processed(made, *look.answers())
 
 
 def _replaced(
-    whole: str, known: Known, chosen: Mapping[str, str], start: date
+    whole: str, known: Known, chosen: Mapping[str, str], start: date, layer: Layer | None
 ) -> list[tuple[int, int, Piece]]:
-    spans = engine.find(whole, known)
+    spans = engine.find(whole, known, layer)
     own = [span for span in spans if whole[span.start : span.end] not in chosen]  # letters go to these alone
     by_span = dict(zip(own, _instead(whole, own, known, start), strict=True))
     found = [
@@ -129,60 +131,3 @@ def _pieces(text: str, found: list[tuple[int, int, Piece]]) -> Iterator[Piece]:
         at = end
     if at < len(text):
         yield Piece(text[at:], text[at:])
-
-
-@dataclass(frozen=True)
-class _Spot:
-    """Code points of the processed text where the gate looks."""
-
-    start: int
-    end: int
-    kind: str
-    label: str
-    why: str
-    key: str
-
-
-def _marked(parts: list[Piece], known: Known, kept: frozenset[str], stands: set[str]) -> Iterator[Piece]:
-    """The plain stretches cut again where the processed text still says too much or may."""
-    spots = _spots("".join(piece.shown for piece in parts), known, kept)
-    at = 0
-    for piece in parts:
-        end = at + len(piece.shown)
-        inside = [spot for spot in spots if spot.start < end and at < spot.end]
-        if piece.kind:  # somebody, or the engine, wrote these words: what is only uncertain in them stands
-            stands |= {spot.key for spot in inside if spot.kind != "left"}
-            is_left = any(spot.kind == "left" for spot in inside)
-            yield replace(piece, kind="left") if is_left else piece
-        else:
-            yield from _cut(piece, at, inside)
-        at = end
-
-
-def _spots(text: str, known: Known, kept: frozenset[str]) -> list[_Spot]:
-    told = read("", text, known)
-    sure = [
-        _Spot(one.start, one.end, "left", KINDS[one.label], one.why, text[one.start : one.end])
-        for one in told.sure
-    ]
-    looked = [(one, text[one.start : one.end]) for one in told.unsure]
-    unsure = [
-        _Spot(one.start, one.end, "kept" if said in kept else "unsure", "確かめる", one.why, said)
-        for one, said in looked
-    ]
-    return sorted([*sure, *unsure], key=lambda spot: (spot.start, spot.end))
-
-
-def _cut(piece: Piece, at: int, spots: list[_Spot]) -> Iterator[Piece]:
-    done = 0
-    for spot in spots:
-        first, last = max(spot.start - at, done), min(spot.end - at, len(piece.shown))
-        if first >= last:
-            continue
-        if done < first:
-            yield Piece(piece.shown[done:first], piece.shown[done:first])
-        part = piece.shown[first:last]
-        yield Piece(part, part, spot.kind, spot.label, spot.why, spot.key)
-        done = last
-    if done < len(piece.shown):
-        yield Piece(piece.shown[done:], piece.shown[done:])

@@ -56,8 +56,7 @@ def save(session: Session, writer: Writer, draft: CaseDraft, field: str, text: s
     Raises FieldUnknown, ChoiceUnknown, TextTooLong, NotBeingWritten, DraftWrittenMeanwhile.
     """
     value = read(field, text)
-    if not draft.phase.takes_writing:
-        raise NotBeingWritten
+    check_writing(draft)
     newest = newest_edit(session, draft, field)
     if newest and newest.value == value:
         return newest
@@ -70,6 +69,12 @@ def save(session: Session, writer: Writer, draft: CaseDraft, field: str, text: s
     session.add(made)
     session.flush()
     return made
+
+
+def check_writing(draft: CaseDraft) -> None:
+    """Raises NotBeingWritten."""
+    if not draft.phase.takes_writing:
+        raise NotBeingWritten
 
 
 def read(field: str, text: str) -> str:

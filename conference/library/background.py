@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from conference import search_port
+from conference import name_reading, search_port
 from conference.config import Settings
 from conference.errors import ConferenceError
 
@@ -75,6 +75,7 @@ def refresh(application: Flask, settings: Settings, say: Say) -> threading.Threa
     The first row opened in a meeting must not wait for a model to load; each command looks for
     changed pages by itself.
     """
+    name_reading.serve(application)
 
     def work() -> None:
         search_port.warm(application)

@@ -137,11 +137,11 @@ def _become_a_case(app: Flask, as_: As, household_id: int) -> None:
         asked = {"field": name, "value": text, "base": 0, "page": "p1"}
         assert author.post("case_drafts.save", json=asked, draft_id=draft).status == 200
         assert author.post("case_drafts.save", json={**asked, "field": CHILD}, draft_id=draft).status == 400
-    author.post("case_drafts.word", {"surface": CHILD, "instead": FAMILY}, draft_id=draft)
+    author.post("case_drafts.checking.word", {"surface": CHILD, "instead": FAMILY}, draft_id=draft)
     _sign(author, draft)  # refused: a name stands in the place of a name
-    author.post("case_drafts.word", {"surface": CHILD, "do": "undo"}, draft_id=draft)
+    author.post("case_drafts.checking.word", {"surface": CHILD, "do": "undo"}, draft_id=draft)
     _sign(author, draft)
-    approved = as_(cast.TAKAGI).post("case_drafts.approve", draft_id=draft)
+    approved = as_(cast.TAKAGI).post("case_drafts.checking.approve", draft_id=draft)
     app.extensions["spreader"].finish()
     assert approved.notices[0].startswith("公開しました。")
     (page,) = (app.extensions["settings"].office_kb_dir / "cases").glob("*.md")
@@ -149,11 +149,11 @@ def _become_a_case(app: Flask, as_: As, household_id: int) -> None:
 
 
 def _sign(author: Browser, draft: int) -> None:
-    page = author.get("case_drafts.review", draft_id=draft)
+    page = author.get("case_drafts.checking.review", draft_id=draft)
     form = {str(each["name"]): "ない" for each in page.soup.select("input[name^=answer-]")}
     form |= {str(each["name"]): "1" for each in page.soup.select("input[name^=sign-]")}
     form["mark"] = str(page.soup.select_one("input[name=mark]")["value"])  # type: ignore[index]
-    author.post("case_drafts.papers", {**form, "then": "submit"}, draft_id=draft)
+    author.post("case_drafts.checking.papers", {**form, "then": "submit"}, draft_id=draft)
 
 
 def _ask_amiss(sato: Browser, conference_id: int, row_id: int) -> None:

@@ -75,11 +75,11 @@ def _written(browser: Browser, household: Household, **answers: str) -> int:
 
 def _papers(browser: Browser, draft: int, then: str = "submit", **left_out: Any) -> Page:
     """Every question answered, every item signed, as the page offers them; `left_out` by field."""
-    page = browser.get("case_drafts.review", draft_id=draft)
+    page = browser.get("case_drafts.checking.review", draft_id=draft)
     form = {str(each["name"]): "ない" for each in page.soup.select("input[name^=answer-]")}
     form |= {str(each["name"]): "1" for each in page.soup.select("input[name^=sign-]")}
     form["mark"] = str(page.soup.select_one("input[name=mark]")["value"])  # type: ignore[index]
-    return browser.post("case_drafts.papers", {**form, "then": then, **left_out}, draft_id=draft)
+    return browser.post("case_drafts.checking.papers", {**form, "then": then, **left_out}, draft_id=draft)
 
 
 def _page_file(settings: Settings) -> list[str]:
@@ -90,7 +90,7 @@ def test_the_whole_way(as_: As, session: Session, household: Household, settings
     author, approver = as_(cast.SUZUKI), as_(cast.SATO)
     draft = _written(author, household)
     assert _papers(author, draft).notices == ["承認を頼みました。"]
-    page = approver.post("case_drafts.approve", draft_id=draft)
+    page = approver.post("case_drafts.checking.approve", draft_id=draft)
     assert page.notices[0].startswith("公開しました。")
     (text,) = _page_file(settings)
     shown = case.parse(text)
@@ -106,9 +106,11 @@ def test_after_approval_nothing_leads_back_but_the_link(
     as_: As, session: Session, household: Household
 ) -> None:
     draft = _written(as_(cast.SUZUKI), household)
-    as_(cast.SUZUKI).post("case_drafts.word", {"surface": "妹", "instead": "きょうだい"}, draft_id=draft)
+    as_(cast.SUZUKI).post(
+        "case_drafts.checking.word", {"surface": "妹", "instead": "きょうだい"}, draft_id=draft
+    )
     _papers(as_(cast.SUZUKI), draft)
-    as_(cast.SATO).post("case_drafts.approve", draft_id=draft)
+    as_(cast.SATO).post("case_drafts.checking.approve", draft_id=draft)
     session.rollback()  # pages write beside this session
     session.expire_all()
     assert (
@@ -123,7 +125,7 @@ def test_after_approval_nothing_leads_back_but_the_link(
     assert re.fullmatch(r"o[0-9a-f]{8}", page.page_id)
     assert session.query(PageVersion).one().by_id is not None
     session.rollback()
-    done = as_(cast.SUZUKI).get("case_drafts.review", draft_id=draft)
+    done = as_(cast.SUZUKI).get("case_drafts.checking.review", draft_id=draft)
     assert "消してあります" in done.words
     assert "結衣" not in done.words
 
@@ -158,7 +160,7 @@ def test_a_text_changed_after_signing_is_unsigned(as_: As, session: Session, hou
     draft = _written(author, household)
     _papers(author, draft, then="")
     assert _save(author, draft, "now", "春から毎日通っている。").status == 200
-    page = author.get("case_drafts.review", draft_id=draft)
+    page = author.get("case_drafts.checking.review", draft_id=draft)
     assert "62条の確かめがまだ" in page.words
     assert page.soup.select("input[name^=sign-][checked]") == []
 
@@ -170,8 +172,8 @@ def test_nobody_approves_what_they_wrote_in(
     draft = _written(as_(cast.SUZUKI), household)
     assert _save(as_(actor), draft, "now", "続けて見ている。").status == 200
     _papers(as_(cast.SUZUKI), draft)
-    assert as_(actor).post("case_drafts.approve", draft_id=draft).status == 403
-    assert as_(actor).post("case_drafts.send_back", {"words": "x"}, draft_id=draft).status == 403
+    assert as_(actor).post("case_drafts.checking.approve", draft_id=draft).status == 403
+    assert as_(actor).post("case_drafts.checking.send_back", {"words": "x"}, draft_id=draft).status == 403
     assert _page_file(settings) == []
 
 
@@ -181,7 +183,7 @@ def test_who_wrote_in_it_never_approves_even_when_the_texts_are_gone(
     draft = _written(as_(cast.SUZUKI), household)
     assert _save(as_(cast.SATO), draft, "success", "待つことにした。", base=1).status == 200
     _papers(as_(cast.SUZUKI), draft)
-    as_(cast.TAKAGI).post("case_drafts.approve", draft_id=draft)
+    as_(cast.TAKAGI).post("case_drafts.checking.approve", draft_id=draft)
     session.expire_all()
     found = session.get_one(CaseDraft, draft)
     assert (found.phase, found.edits) == (DraftState.PUBLISHED, [])
@@ -197,7 +199,7 @@ def test_answers_not_on_the_screen_stay(as_: As, session: Session, household: Ho
     before = session.query(CaseAnswer).count()
     assert before > 0
     session.commit()
-    as_(cast.INUI).post("case_drafts.papers", {}, draft_id=draft)
+    as_(cast.INUI).post("case_drafts.checking.papers", {}, draft_id=draft)
     session.expire_all()
     assert session.query(CaseAnswer).count() == before
     assert session.query(AuditEvent).filter_by(action="case_answered").count() == 1
@@ -208,20 +210,25 @@ def test_the_author_does_not_approve_whatever_the_role(
 ) -> None:
     draft = _written(as_(cast.SATO), household)
     _papers(as_(cast.SATO), draft)
-    assert as_(cast.SATO).post("case_drafts.approve", draft_id=draft).status == 403
+    assert as_(cast.SATO).post("case_drafts.checking.approve", draft_id=draft).status == 403
     assert _page_file(settings) == []
-    assert as_(cast.TAKAGI).post("case_drafts.approve", draft_id=draft).notices[0].startswith("公開しました")
+    assert (
+        as_(cast.TAKAGI)
+        .post("case_drafts.checking.approve", draft_id=draft)
+        .notices[0]
+        .startswith("公開しました")
+    )
 
 
 def test_sent_back_with_words_and_sent_again(as_: As, session: Session, household: Household) -> None:
     author, approver = as_(cast.SUZUKI), as_(cast.SATO)
     draft = _written(author, household)
     _papers(author, draft)
-    assert approver.post("case_drafts.send_back", {"words": " "}, draft_id=draft).status == 422
-    approver.post("case_drafts.send_back", {"words": "学年をぼかしてください。"}, draft_id=draft)
+    assert approver.post("case_drafts.checking.send_back", {"words": " "}, draft_id=draft).status == 422
+    approver.post("case_drafts.checking.send_back", {"words": "学年をぼかしてください。"}, draft_id=draft)
     assert "学年をぼかしてください。" in author.get("case_drafts.write", draft_id=draft).words
     assert _papers(author, draft).notices == ["承認を頼みました。"]
-    assert approver.post("case_drafts.approve", draft_id=draft).notices[0].startswith("公開しました")
+    assert approver.post("case_drafts.checking.approve", draft_id=draft).notices[0].startswith("公開しました")
 
 
 def test_while_it_waits_nothing_is_written(as_: As, household: Household) -> None:
@@ -229,14 +236,17 @@ def test_while_it_waits_nothing_is_written(as_: As, household: Household) -> Non
     draft = _written(author, household)
     _papers(author, draft)
     assert _save(author, draft, "now", "あとから").status == 423
-    assert author.post("case_drafts.word", {"surface": "妹", "instead": "x"}, draft_id=draft).status == 423
-    author.post("case_drafts.take_back", draft_id=draft)
+    assert (
+        author.post("case_drafts.checking.word", {"surface": "妹", "instead": "x"}, draft_id=draft).status
+        == 423
+    )
+    author.post("case_drafts.checking.take_back", draft_id=draft)
     assert _save(author, draft, "now", "あとから").status == 200
 
 
 def test_approving_what_does_not_wait_says_so(as_: As, household: Household) -> None:
     draft = _written(as_(cast.SUZUKI), household)
-    assert as_(cast.SATO).post("case_drafts.approve", draft_id=draft).status == 409
+    assert as_(cast.SATO).post("case_drafts.checking.approve", draft_id=draft).status == 409
 
 
 def test_an_identifier_the_record_learns_meanwhile_stops_the_approval(
@@ -253,7 +263,7 @@ def test_an_identifier_the_record_learns_meanwhile_stops_the_approval(
     fresh = session.get_one(Household, household.id)
     fresh.name, fresh.members[0].affiliation = "三時間目", "冬"
     session.commit()
-    page = as_(cast.SATO).post("case_drafts.approve", draft_id=draft)
+    page = as_(cast.SATO).post("case_drafts.checking.approve", draft_id=draft)
     assert (
         "まだ公開できません" in page.notices[0]
         or _page_file(settings) == []
@@ -300,9 +310,9 @@ def test_a_word_is_chosen_kept_and_given_back(as_: As, household: Household) -> 
     draft = _written(author, household, now="絵に47の点を描いた。")
 
     def piece(**form: str) -> Page:
-        return author.post("case_drafts.word", form, draft_id=draft, headers={"X-Piece": "1"})
+        return author.post("case_drafts.checking.word", form, draft_id=draft, headers={"X-Piece": "1"})
 
-    assert "まだ 1件" in author.get("case_drafts.review", draft_id=draft).words
+    assert "まだ 1件" in author.get("case_drafts.checking.review", draft_id=draft).words
     assert piece(surface="47", do="keep").soup.select_one("#texts")["data-open"] == "0"  # type: ignore[index]
     assert piece(surface="47", do="undo").soup.select_one("#texts")["data-open"] == "1"  # type: ignore[index]
     assert "たくさん" in piece(surface="47", do="replace", instead="たくさん").words
@@ -334,7 +344,7 @@ def test_every_look_and_step_stands_in_the_trail(as_: As, session: Session, hous
     author = as_(cast.SUZUKI)
     draft = _written(author, household)
     _papers(author, draft)
-    as_(cast.SATO).post("case_drafts.approve", draft_id=draft)
+    as_(cast.SATO).post("case_drafts.checking.approve", draft_id=draft)
     session.rollback()  # pages write beside this session
     session.expire_all()
     lines = session.query(AuditEvent).filter(AuditEvent.subject == "case_draft").all()
@@ -353,11 +363,11 @@ def test_every_look_and_step_stands_in_the_trail(as_: As, session: Session, hous
 @pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI], ids=lambda actor: actor.login)
 def test_others_see_no_draft(as_: As, household: Household, actor: cast.Actor) -> None:
     draft = _written(as_(cast.SUZUKI), household)
-    for endpoint in ("case_drafts.write", "case_drafts.review"):
+    for endpoint in ("case_drafts.write", "case_drafts.checking.review"):
         assert as_(actor).get(endpoint, draft_id=draft).status == 403
     assert as_(actor).get("case_drafts.drafts").status == 403
 
 
 def test_a_missing_draft_is_not_found(as_: As) -> None:
-    for endpoint in ("case_drafts.write", "case_drafts.review"):
+    for endpoint in ("case_drafts.write", "case_drafts.checking.review"):
         assert as_(cast.SATO).get(endpoint, draft_id=99).status == 404
