@@ -1,4 +1,4 @@
-"""Addresses from the town to the room, postcodes, and places that have a name."""
+"""Addresses from the town to the room, and postcodes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.rules import naming, titles
+from conference.anonymize.rules import buildings, naming, places
 from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 from conference.anonymize.tokens import Word
@@ -18,79 +18,78 @@ _BLOCK = re.compile(
     rf"(?P<x>{_N}[ ]?丁目(?:[ ]?{_N}[ ]?(?:番地?の?{_N}?(?:[ ]?[-ー・のノ][ ]?{_N})*[ ]?号?|(?:{_J}{_N}){{0,3}}号?))?"
     rf"|{_N}[ ]?番(?:地|街|町)?(?:(?:[ ]?の?[ ]?{_N})(?:{_J}{_N})?[ ]?号?(?:室)?|[ ]?号)?(?![目茶])"
     rf"|[一二三四五六七八九十]{{1,3}}[ー\-の][一二三四五六七八九十]{{1,4}}(?:[ー\-の][一二三四五六七八九十]{{1,4}})?"
-    rf"|[0-9]{{1,4}}{_J}[0-9]{{1,4}}(?:{_J}[0-9]{{1,4}}){{0,2}}(?![0-9]|{_J}[0-9])"
+    rf"|[0-9]{{1,4}}{_J}[0-9]{{1,4}}(?:{_J}[0-9]{{1,4}}){{0,2}}(?:号室?)?(?![0-9]|{_J}[0-9])"
     rf"|[0-9]{{1,5}}(?=[、。 \n（(]|$|に|の|番|号))"
 )
 _CERTAIN_BLOCK = re.compile(r"丁目|番地?")
-_ROOM = re.compile(
-    r"[ ]?(?:[A-Za-z]棟)?[ ]?(?:[A-Z]?[-ー]?[0-9]{1,4}[ ]?(?:号室|号|室)?|[0-9]{1,2}(?:階|F)(?:[ ]?[0-9]{3,4}号?室?)?)(?![年月日歳人回時分%円万点か])"
-)
-_BUILDING_WORD = r"(?:メゾン|コーポ|ハイツ|レジデンス|アパート|マンション|ハイム|パレス|グラン[ァ-ヶー]*|ヴィラ|サンハイツ|シャトー|カーサ|エステート|プラザ|ビラ|フラット|レオパレス|アーバン|グリーン|コート|テラス|ガーデン|ドミール|ルネ|ライオンズ|サンライズ|サニー|ヴィレッジ|ビレッジ|ロイヤル|ニュー|クレスト|フォレスト|シティ|タウン|ヒルズ|パーク|荘|団地|住宅|ビル|寮)"
-_BUILDING = re.compile(
-    rf"(?P<x>(?:[一-龠々ぁ-んァ-ヶーA-Za-zⅠⅡⅢ・]{{0,12}}?{_BUILDING_WORD}[ 　]?[一-龠々ァ-ヶーA-Za-z・]{{0,10}}|(?:県営|市営|都営|町営|府営|公営)[一-龠々ぁ-んァ-ヶー]{{1,8}})(?:[ ]?第?[A-Z0-9]{{1,2}}(?:号)?棟)?[ -]?(?:[A-Z]?[0-9]{{2,4}}[ ]?(?:号室|号|室)?|[0-9]{{1,2}}階))"
-)
-_BUILDING_ALONE = re.compile(
-    r"(?P<x>(?:メゾン|コーポ|ハイツ|レジデンス|ハイム|パレス|グラン|ヴィラ|シャトー|カーサ|ドミール|サンハイツ|レオパレス|サンコーポ|グリーンハイツ|エステート)(?:[ ・]?[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ]{1,10})(?:[ ]?(?:[A-Z]棟|[0-9]{1,2}号棟))?(?:[ ]?[A-Z]?[0-9]{2,4}(?:号室|号|室)?)?"
-    r"|(?:県営|市営|都営|町営|府営|公営)(?!住宅|団地|バス|地下鉄|プール)[一-龠々ァ-ヶーヶケ]{1,8}(?:住宅|団地|アパート)?(?:[ ]?[A-Z0-9]{1,2}(?:号)?棟)?(?:[ ]?[0-9]{2,4}(?:号室|号|室)?)?)"
-)
-_NAMED_AFTER = re.compile(
-    r"ハイツ|コーポ|マンション|アパート|団地|荘|ハイム|レジデンス|パレス|コート|ビル|住宅|ニュータウン|タウン"
-)
-_PLACES = re.compile(
-    r"駅前|駅|停留所|インター|商店街|銀座通り|通り|街道|交差点|踏切|公園|緑地|運動場|グラウンド|神社|八幡宮|稲荷|大社|寺|川|橋|峠|海岸|海水浴場|浜|港|漁港|湖|池|山|岳|島|半島|城|トンネル|団地|ニュータウン|地区|自治会|町内会|集落|部落|地域|学区|校区|中学校区|線|バイパス|ダム|スキー場|動物園|水族館|テーマパーク|ランド"
-)
 _POST = (
     rule(Label.ADDRESS, "郵便番号です", r"〒[ ]?[0-9]{3}[ ]?[-ー]?[ ]?[0-9]{4}(?![0-9])"),
     rule(Label.ADDRESS, "郵便番号です", r"郵便番号[はが:： ]*(?P<x>[0-9]{3}[ ]?[-ー]?[ ]?[0-9]{4})(?![0-9])"),
     rule(Label.ADDRESS, "郵便番号の形です", r"(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])"),
     rule(
-        Label.PLACE,
-        "バス停の名前です",
-        r"(?P<x>(?:バス停|停留所)(?:名)?[は:：の ]?[「『]?[一-龠々ァ-ヶー0-9]{2,12}(?:[ぁ-ん]{1,4}[一-龠]{1,4})?[」』]?)(?=[でにのまかへをはがとま、。 ]|$)",
-    ),
-    rule(Label.PLACE, "バス停の名前です", r"[「『]?(?P<x>[一-龠々ァ-ヶー0-9]{2,12})[」』]?(?:の)?バス停"),
-    rule(
         Label.ADDRESS,
         "条の住所です",
         r"[東西南北]?[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?条[ ]?[東西南北]?[ ]?[0-9]{1,3}(?:丁目)?(?:[ ]?[-ー][ ]?[0-9]+)*(?:[ ]?[一-龠々ァ-ヶーA-Za-z]{2,10}[ ]?[一-龠々ァ-ヶー]{0,6}[ ]?[0-9]{1,4}(?:F|階|号室|号)?)?",
     ),
-    rule(
-        Label.PLACE,
-        "場所の名前です",
-        r"(?P<x>(?:第[ ]?[0-9一二三四五六]+)(?:駐輪場|駐車場|公園|団地|グラウンド))",
-    ),
-    rule(
-        Label.PLACE,
-        "場所の名前です",
-        r"(?P<x>(?:市役所|区役所|役場|駅|学校|小学校|病院|公民館|郵便局)前の(?:交差点|公園|バス停|信号))",
-    ),
 )
+_TOWN_PARTS = frozenset(["大字", "小字", "中央", *"ヶケノ字東西南北中上下本新元甲乙丙"])
+_KANA_ONLY = re.compile(r"[ぁ-んァ-ヶーA-Za-z ]+")
 _MUNICIPAL = re.compile(r"[市区町村郡県府都道]$")
-_SPELLED = re.compile(r"(?<![一-龠々ヶケ])(?P<x>[一-龠々ヶケノの]{1,5}?[一-龠々ヶケ][市町村])(?!町)")
-_NOT_MUNICIPAL = lists.words("not_municipalities.txt")
-_COUNTED = re.compile(r"[一二三四五六七八九十][本方駅戸回人]$")
 _NOT_TOWN = lists.words("not_towns.txt")
+
+
+# What announces an address: then the numbers are enough, whatever Sudachi makes of the town.
+_ANNOUNCED = re.compile(
+    r"(?:住所|現住地|居住地|本籍地?|居所|転居先|引っ?越し?先|転出先|転入先|里帰り先|帰省先|宛先|送付先|所在地|アドレス|実家)[はがもをの:： \n→（(「]{0,3}"
+    r"(?P<x>[一-龠々ヶケがノのァ-ヶーぁ-ん]{1,16}?[甲乙丙]?[ ]?"
+    rf"{_N}(?:丁目{_N}?|番地?の?{_N}?|号|{_J}{_N})(?:(?:番地?|号|{_J}){_N}?){{0,3}}号?)(?![年月日歳人回時分%円])"
+)
+_HOUSE_NUMBER = re.compile(
+    rf"(?:番地|地番|住居表示|家の番号)[はがもの:： ]{{1,2}}(?P<x>{_N}(?:{_J}{_N}){{1,3}}号?)(?![0-9年月日])"
+)
+_SECTION = re.compile(
+    rf"(?P<x>(?:[一-龠々ヶケ]{{1,5}}[市町村])?(?:大字|小字|(?<![一-龠々名十文漢数活苗])字)(?![がはをにのもで、。数])[一-龠々ヶケノ]{{1,5}}(?:字[一-龠々]{{1,4}})?(?:[ ]?{_N}(?:番地?(?:の?{_N})?|(?:{_J}{_N}){{1,3}})?)?)"
+)
 
 
 def find(reading: Reading) -> Iterator[Span]:
     yield from apply(_POST, reading)
     yield from _blocks(reading)
-    yield from _buildings(reading)
-    yield from _places(reading)
-    yield from _towns(reading)
-    yield from _spelled_municipalities(reading)
+    yield from _announced(reading)
+    yield from buildings.find(reading)
+    yield from _with_houses(reading, places.find(reading))
+
+
+def _announced(reading: Reading) -> Iterator[Span]:
+    for pattern in (_ANNOUNCED, _HOUSE_NUMBER, _SECTION):
+        for found in pattern.finditer(reading.text):
+            end = buildings.after(reading, found.end("x"))
+            yield reading.span(found.start("x"), end, Label.ADDRESS, "住所です")
+
+
+def _with_houses(reading: Reading, said: Iterator[Span]) -> Iterator[Span]:
+    """A town with a house in it (川端町の公営住宅) is an address."""
+    ends = {given: at for at, given in enumerate(reading.folded.ends, 1)}
+    for span in said:
+        at = ends.get(span.end)
+        end = buildings.house(reading, at) if at else None
+        if at and end and end > at:
+            first = reading.folded.starts.index(span.start)
+            yield reading.span(first, end, Label.ADDRESS, "地名と住まいです")
+        else:
+            yield span
 
 
 def _blocks(reading: Reading) -> Iterator[Span]:
     for block in _BLOCK.finditer(reading.text):
         start = _town_start(reading, block.start())
         certain = bool(_CERTAIN_BLOCK.search(block[0]))
-        if start is None and not (certain and re.search(r"丁目[0-9一-十ー-]|番地", block[0])):
+        if start is None and not (certain and re.search(r"丁目|番地", block[0])):
             continue
-        if start is not None and not certain and not _town_like(reading, start, block.start()):
+        if start is not None and not certain and not _town_like(reading, start, *block.span()):
             continue
         begin = start if start is not None else block.start()
-        yield reading.span(begin, _with_building(reading, block.end()), Label.ADDRESS, "住所です")
+        yield reading.span(begin, buildings.after(reading, block.end()), Label.ADDRESS, "住所です")
 
 
 def _town_start(reading: Reading, at: int) -> int | None:
@@ -118,25 +117,7 @@ def _town_start(reading: Reading, at: int) -> int | None:
 
 
 def _town_word(word: Word) -> bool:
-    if word.surface in {
-        "ヶ",
-        "ケ",
-        "ノ",
-        "大字",
-        "字",
-        "小字",
-        "中央",
-        "東",
-        "西",
-        "南",
-        "北",
-        "中",
-        "上",
-        "下",
-        "本",
-        "新",
-        "元",
-    }:
+    if word.surface in _TOWN_PARTS:
         return True
     if word.proper:
         return True
@@ -149,129 +130,20 @@ def _town_word(word: Word) -> bool:
     )
 
 
-def _town_like(reading: Reading, start: int, at: int) -> bool:
-    """Before bare numbers there must be a town: a place, or a word that ends as towns do."""
+def _town_like(reading: Reading, start: int, at: int, end: int) -> bool:
+    """Before bare numbers there must be a town: a place, or a word that ends as towns do.
+
+    Many towns are surnames as well: before two numbers or more a name is enough.
+    """
     said = reading.text[start:at].strip()
     inside = [word for word in reading.words if start <= word.start < at]
     if any(word.country for word in inside):
         return False
-    return any(word.place for word in inside) or bool(
-        re.search(r"[一-龠ぁ-ん](?:町|村|台|丘|野|区|市|条|字|浜|崎|新田)$", said)
+    joined = bool(re.search(r"[0-9][-ー][0-9]", reading.text[at:end]))
+    if any(word.place or (joined and (word.person or word.unknown)) for word in inside):
+        return not _KANA_ONLY.fullmatch(said) or any(word.place for word in inside)
+    return bool(
+        re.search(
+            r"[一-龠ぁ-ん](?:町|村|台|丘|野|区|市|条|字|浜|崎|新田)$|[市町村区郡字][一-龠々]{1,4}$", said
+        )
     )
-
-
-def _with_building(reading: Reading, at: int) -> int:
-    """Take the building and the room that follow the numbers."""
-    found = re.compile(
-        r"[ 、]?(?P<x>[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・ぁ-ん]{0,3}[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・]{1,14}[ ]?(?:[A-Z0-9]{1,2}(?:号)?棟)?[ ]?[A-Z]?[0-9]{2,4}[ ]?(?:号室|号|室)?)(?![年月日歳人回時分円%])"
-    ).match(reading.text, at)
-    if found and re.search(_BUILDING_WORD, found[0]):
-        return found.end()
-    named = re.compile(
-        rf"[ ]?[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・]{{0,12}}{_BUILDING_WORD}[一-龠々ァ-ヶー]{{0,8}}"
-    ).match(reading.text, at)
-    if named:
-        at = named.end()
-    room = re.compile(r"[ ]?[-ー]?[ ]?[A-Z]?[0-9]{1,4}[ ]?(?:号室|号棟|号|室|階|棟)").match(reading.text, at)
-    return room.end() if room else at
-
-
-def _buildings(reading: Reading) -> Iterator[Span]:
-    for found in _BUILDING_ALONE.finditer(reading.text):
-        yield reading.span(*found.span("x"), Label.ADDRESS, "建物の名前です")
-    for kind in _NAMED_AFTER.finditer(reading.text):
-        start = naming.start_before(reading, kind.start())
-        if start is None:
-            continue
-        room = _ROOM.match(reading.text, kind.end())
-        tail = re.compile(r"[一-龠々ァ-ヶーⅠⅡⅢA-Z]{0,6}(?:[ ]?[0-9A-Z]{1,2}(?:号)?棟)?").match(
-            reading.text, kind.end()
-        )
-        end = room.end() if room else (tail.end() if tail and re.search(r"棟|[ⅠⅡⅢ]", tail[0]) else kind.end())
-        yield reading.span(start, end, Label.ADDRESS, "建物の名前です")
-
-
-def _places(reading: Reading) -> Iterator[Span]:
-    for kind in _PLACES.finditer(reading.text):
-        if kind.end() not in reading.ending:
-            continue
-        start = naming.start_before(reading, kind.start())
-        if start is None:
-            continue
-        inside = {reading.covering[at] for at in range(start, kind.start())}
-        if re.fullmatch(r"[一二三四五六七八九十0-9]+", reading.text[start : kind.start()]):
-            continue
-        if any(reading.words[one].proper or reading.words[one].unknown for one in inside) or (
-            kind[0] in {"駅", "駅前", "自治会", "町内会", "商店街"} and start < kind.start()
-        ):
-            yield reading.span(start, kind.end(), Label.PLACE, "場所の名前です")
-
-
-def _towns(reading: Reading) -> Iterator[Span]:
-    """Runs of place names, with the municipality they belong to."""
-    run: int | None = None
-    for number, word in enumerate(reading.words):
-        if (
-            word.place
-            and word.surface not in naming.generic()
-            and len(word.surface) > 1
-            and not _COUNTED.match(word.surface)
-        ):
-            run = number if run is None else run
-        elif (
-            run is not None
-            and word.surface
-            in {"市", "区", "町", "村", "郡", "県", "府", "都", "地区", "方面", "地域", "管内"}
-            and word.surface not in {"方面", "地域", "管内"}
-        ):
-            continue
-        else:
-            if run is not None:
-                yield _run(reading, run, _noun_run(reading, number))
-            run = None
-    if run is not None:
-        yield _run(reading, run, len(reading.words))
-
-
-def _noun_run(reading: Reading, number: int) -> int:
-    """A place and the nouns that go on with it name one thing (青波|海浜公園), unless they are callings or terms."""
-    end = number
-    while end < len(reading.words) and end - number < 4:
-        word = reading.words[end]
-        goes_on = (
-            word.common
-            and word.kind[2] == "一般"
-            and word.surface not in naming.generic() | lists.beside()
-            and len(word.surface) > 1
-        )
-        if (
-            not goes_on
-            or reading.within_term(word.start, word.end)
-            or word.surface in titles.NOT_NAMES
-            or titles.AFTER.fullmatch(word.surface)
-        ):
-            break
-        end += 1
-    return end
-
-
-def _spelled_municipalities(reading: Reading) -> Iterator[Span]:
-    """X市, X町, X村 that Sudachi cut differently (瀬田|野|町)."""
-    for found in _SPELLED.finditer(reading.text):
-        said = found["x"]
-        word = reading.words[reading.covering[found.start("x")]]
-        whole = word.start == found.start("x") and word.end >= found.end("x")
-        last = reading.words[reading.covering[found.end("x") - 1]]
-        if len(last.surface) > 1 and not last.place:
-            continue
-        if (
-            said in _NOT_MUNICIPAL
-            or (whole and word.common)
-            or reading.words[reading.covering[found.end("x") - 1]].end > found.end("x")
-        ):
-            continue
-        yield reading.span(*found.span("x"), Label.PLACE, "市区町村の名前です")
-
-
-def _run(reading: Reading, first: int, after: int) -> Span:
-    return reading.span(reading.words[first].start, reading.words[after - 1].end, Label.PLACE, "地名です")

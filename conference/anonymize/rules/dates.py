@@ -48,6 +48,10 @@ _SHORT_YEAR = re.compile(
 _SPACED = re.compile(
     r"(?<![A-Za-z0-9])[RHS][0-9]{1,2} (?:1[0-2]|0?[1-9]) (?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
+_YEAR_BORN = re.compile(
+    rf"(?:{_WEST_YEAR}|{_ERA_YEAR}){_S}年(?=(?:早)?(?:生まれ|生れ|うまれ|出生|生(?![活徒命後育涯理保])))"
+)
+_KANJI_YEAR = re.compile(rf"(?<![一-龠〇0-9])(?:元|[{_KANJI}]{{1,3}}){_S}年{_S}{_MONTH}月{_S}{_DAY}{_S}日")
 _WEEK_OF = re.compile(
     rf"(?:{_MONTH})月の?第[1-5一二三四五][ ]?週|(?:{_YEAR})?[ ]?年?{_MONTH}月末日|(?:{_MONTH})月第[1-5一二三四五][月火水木金土日]曜"
 )
@@ -72,6 +76,8 @@ _WHY = {
     _DOTTED: "年月日（. 書き）です",
     _DOTTED_DAY: "月日（. 書き）です",
     _SHORT_YEAR: "年月日です",
+    _YEAR_BORN: "生まれた年です",
+    _KANJI_YEAR: "年月日です",
     _SPACED: "年月日（空けて書いた形）です",
     _WEEK_OF: "月と週・月末の日です",
     _SPELLED_DAY: "月と日です",

@@ -15,104 +15,19 @@ from conference.anonymize.tokens import Word
 # Founders stand inside a name (青葉市立みどり小), never alone.
 FOUNDERS = lists.words("founders.txt")
 _IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "&", "＆", "-", "’", "'"])
-_HILLS = (
-    "丘",
-    "崎",
-    "浜",
-    "原",
-    "谷",
-    "台",
-    "岡",
-    "峰",
-    "池",
-    "関",
-    "島",
-    "瀬",
-    "窪",
-    "森",
-    "里",
-    "家",
-    "子",
-    "実",
-    "花",
-    "杜",
-    "木",
-    "樹",
-    "星",
-    "風",
-    "空",
-    "輪",
-    "庭",
-    "国",
-    "虹",
-    "海",
-    "会",
-    "苑",
-    "園",
-    "舟",
-    "船",
-    "手",
-    "笛",
-    "鈴",
-    "音",
-    "郷",
-    "泉",
-    "翼",
-    "橋",
-    "灯",
-    "扉",
-    "窓",
-    "絆",
+_HILLS = tuple(
+    "丘崎浜原谷台岡峰池関島瀬窪森里家子実花杜木樹星風空輪庭国虹海会苑園舟船手笛鈴音郷泉翼橋灯扉窓絆"
 )
-_TRADES = frozenset(
-    [
-        "交通",
-        "運輸",
-        "運送",
-        "建設",
-        "工業",
-        "製造",
-        "加工",
-        "販売",
-        "介護",
-        "保育",
-        "クリーニング",
-        "サービス",
-        "警備",
-        "清掃",
-        "印刷",
-        "設備",
-        "配送",
-    ]
-)
-_ENDINGS = frozenset(
-    [
-        "丘",
-        "森",
-        "里",
-        "家",
-        "国",
-        "虹",
-        "庭",
-        "木",
-        "杜",
-        "星",
-        "花",
-        "海",
-        "泉",
-        "風",
-        "空",
-        "実",
-        "輪",
-        "鳥",
-        "子",
-        "原",
-        "郷",
-    ]
-)  # みどりの丘|幼稚園
+_TRADES = frozenset((
+    "交通", "運輸", "運送", "建設", "工業", "製造", "加工", "販売", "介護", "保育", "クリーニング", "サービス", "警備", "清掃", "印刷", "設備", "配送",
+))  # fmt: skip
+_ENDINGS = frozenset("丘森里家国虹庭木杜星花海泉風空実輪鳥子原郷")  # みどりの丘|幼稚園
 _COUNTERS = frozenset(
     ["台", "町", "村", "丘", "島", "本", "木", "条", "番", "号", "丁", "葉", "名"]
 )  # these count, and end place names as well
+_SUFFIXES = frozenset((
+    "さん", "ちゃん", "くん", "さま", "たち", *"君氏様的等中後前内用方者員性児家人歳回組年月日",
+))  # fmt: skip  # after a name, never of it
 LONGEST = 16  # words
 _HIRAGANA = re.compile(r"[ぁ-んー]{2,10}")
 _HIRAGANA_ONLY = re.compile(r"[ぁ-んー]+")
@@ -250,36 +165,7 @@ def _names(word: Word) -> bool:
         return (word.kind[2] != "助数詞可能" or word.surface in _COUNTERS) and (
             word.kind[1] != "数詞" or not word.surface.isascii()
         )
-    return word.kind[0] in {"接尾辞"} and word.surface not in {
-        "さん",
-        "ちゃん",
-        "くん",
-        "君",
-        "氏",
-        "様",
-        "的",
-        "等",
-        "中",
-        "後",
-        "前",
-        "内",
-        "用",
-        "さま",
-        "たち",
-        "方",
-        "者",
-        "員",
-        "性",
-        "児",
-        "家",
-        "人",
-        "歳",
-        "回",
-        "組",
-        "年",
-        "月",
-        "日",
-    }
+    return word.kind[0] in {"接尾辞"} and word.surface not in _SUFFIXES
 
 
 def _stripped(reading: Reading, first: int, at: int) -> int | None:

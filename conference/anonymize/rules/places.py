@@ -1,0 +1,136 @@
+"""Places that have a name: municipalities, stops, parks, rivers, districts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import naming, titles
+from conference.anonymize.rules.table import apply, rule
+from conference.anonymize.spans import Label, Span
+
+_PLACES = re.compile(
+    r"駅前|駅|停留所|インター|商店街|銀座通り|通り|街道|交差点|踏切|公園|緑地|運動場|グラウンド|神社|八幡宮|稲荷|大社|寺|川|橋|峠|海岸|海水浴場|浜|港|漁港|湖|池|山|岳|島|半島|城|トンネル|団地|ニュータウン|地区|自治会|町内会|集落|部落|地域|学区|校区|中学校区|線|バイパス|ダム|スキー場|動物園|水族館|テーマパーク|ランド"
+)
+_NAMED = (
+    rule(
+        Label.PLACE,
+        "バス停の名前です",
+        r"(?P<x>(?:バス停|停留所)(?:名)?[は:：の ]?[「『]?[一-龠々ァ-ヶー0-9]{2,12}(?:[ぁ-ん]{1,4}[一-龠]{1,4})?[」』]?)(?=[でにのまかへをはがとま、。 ]|$)",
+    ),
+    rule(Label.PLACE, "バス停の名前です", r"[「『]?(?P<x>[一-龠々ァ-ヶー0-9]{2,12})[」』]?(?:の)?バス停"),
+    rule(
+        Label.PLACE,
+        "場所の名前です",
+        r"(?P<x>(?:第[ ]?[0-9一二三四五六]+)(?:駐輪場|駐車場|公園|団地|グラウンド))",
+    ),
+    rule(
+        Label.PLACE,
+        "場所の名前です",
+        r"(?P<x>(?:市役所|区役所|役場|駅|学校|小学校|病院|公民館|郵便局)前の(?:交差点|公園|バス停|信号))",
+    ),
+)
+_PARK = re.compile(
+    r"(?<![一-龠々ァ-ヶー])(?:(?!(?:児童|近隣|街区|森林|総合|都市|運動|自然|国立|国定|県立|市立|市民|海浜|臨海|親水|記念|緑地|農村|墓地|交通|近所|駅前|地区|河川|動物|植物|恐竜|冒険|遊具|水辺|団地|隣|大型|同|別|某|各)公園)(?:[一-龠々]{1,4}|[ァ-ヶー]{2,8})公園)"
+    r"|(?:道の駅[ ]?(?:[一-龠々]{2,6}|[ぁ-んァ-ヶー]{3,10}))(?=[のにでへをはが、。 ]|$)"
+)
+_SPELLED = re.compile(r"(?<![一-龠々ヶケ])(?P<x>[一-龠々ヶケノの]{1,5}?[一-龠々ヶケ][市町村])(?!町)")
+_NOT_MUNICIPAL = lists.words("not_municipalities.txt")
+_COUNTED = re.compile(r"[一二三四五六七八九十][本方駅戸回人]$")
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    yield from apply(_NAMED, reading)
+    for found in _PARK.finditer(reading.text):
+        yield reading.span(*found.span(), Label.PLACE, "場所の名前です")
+    yield from _places(reading)
+    yield from _towns(reading)
+    yield from _spelled_municipalities(reading)
+
+
+def _places(reading: Reading) -> Iterator[Span]:
+    for kind in _PLACES.finditer(reading.text):
+        if kind.end() not in reading.ending:
+            continue
+        start = naming.start_before(reading, kind.start())
+        if start is None:
+            continue
+        inside = {reading.covering[at] for at in range(start, kind.start())}
+        if re.fullmatch(r"[一二三四五六七八九十0-9]+", reading.text[start : kind.start()]):
+            continue
+        if any(reading.words[one].proper or reading.words[one].unknown for one in inside) or (
+            kind[0] in {"駅", "駅前", "自治会", "町内会", "商店街"} and start < kind.start()
+        ):
+            yield reading.span(start, kind.end(), Label.PLACE, "場所の名前です")
+
+
+def _towns(reading: Reading) -> Iterator[Span]:
+    """Runs of place names, with the municipality they belong to."""
+    run: int | None = None
+    for number, word in enumerate(reading.words):
+        if (
+            word.place
+            and word.surface not in naming.generic()
+            and len(word.surface) > 1
+            and not _COUNTED.match(word.surface)
+        ):
+            run = number if run is None else run
+        elif (
+            run is not None
+            and word.surface
+            in {"市", "区", "町", "村", "郡", "県", "府", "都", "地区", "方面", "地域", "管内"}
+            and word.surface not in {"方面", "地域", "管内"}
+        ):
+            continue
+        else:
+            if run is not None:
+                yield _run(reading, run, _noun_run(reading, number))
+            run = None
+    if run is not None:
+        yield _run(reading, run, len(reading.words))
+
+
+def _noun_run(reading: Reading, number: int) -> int:
+    """A place and the nouns that go on with it name one thing (青波|海浜公園), unless they are callings or terms."""
+    end = number
+    while end < len(reading.words) and end - number < 4:
+        word = reading.words[end]
+        goes_on = (
+            word.common
+            and word.kind[2] == "一般"
+            and word.surface not in naming.generic() | lists.beside()
+            and len(word.surface) > 1
+        )
+        if (
+            not goes_on
+            or reading.within_term(word.start, word.end)
+            or word.surface in titles.NOT_NAMES
+            or titles.AFTER.fullmatch(word.surface)
+        ):
+            break
+        end += 1
+    return end
+
+
+def _spelled_municipalities(reading: Reading) -> Iterator[Span]:
+    """X市, X町, X村 that Sudachi cut differently (瀬田|野|町)."""
+    for found in _SPELLED.finditer(reading.text):
+        said = found["x"]
+        word = reading.words[reading.covering[found.start("x")]]
+        whole = word.start == found.start("x") and word.end >= found.end("x")
+        last = reading.words[reading.covering[found.end("x") - 1]]
+        if len(last.surface) > 1 and not last.place:
+            continue
+        if (
+            said in _NOT_MUNICIPAL
+            or (whole and word.common)
+            or reading.words[reading.covering[found.end("x") - 1]].end > found.end("x")
+        ):
+            continue
+        yield reading.span(*found.span("x"), Label.PLACE, "市区町村の名前です")
+
+
+def _run(reading: Reading, first: int, after: int) -> Span:
+    return reading.span(reading.words[first].start, reading.words[after - 1].end, Label.PLACE, "地名です")

@@ -1,0 +1,89 @@
+"""Every writing of a number, a date of birth or an address that an office was seen to use; braces say what must go."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conference.anonymize import find
+
+GONE = (
+    # text, its label, reason
+    ("{090_1111_2222}へ", "PHONE", "underlines between"),
+    ("{090―1111―2222}へ", "PHONE", "long dashes between"),
+    ("{九〇の一一一一の二二二二}へ", "PHONE", "kanji joined by の, the first zero left out"),
+    ("電話 {二四の五五六六}", "PHONE", "kanji without the area"),
+    ("{090-XXXX-2222}に", "PHONE", "a part held back"),
+    ("内線{3314}の小林まで", "PHONE", "an extension alone"),
+    ("内線は{205}", "PHONE", "an extension behind は"),
+    ("総務課（内{2051}）へ", "PHONE", "内 for extension, in brackets"),
+    ("末尾{2222}の番号", "PHONE", "the last digits of a call"),
+    ("代表{045(211)1111}（内線{3314}）", "PHONE", "a number and its extension"),
+    ("{昭和58年}生の母", "BIRTHDATE", "a year of birth alone, 生"),
+    ("{1988年}生まれ", "BIRTHDATE", "a year of birth alone, western"),
+    ("{八年五月六日}生まれ", "BIRTHDATE", "kanji and no era"),
+    ("{令元.7.4}生", "BIRTHDATE", "one letter of the era and 元"),
+    ("母手{123-456}", "ID", "母手 for 母子手帳"),
+    ("受付番号　{産ケ-R8-056}", "ID", "letters, year and number"),
+    ("台帳に該当（{児相2024-0613}）", "ID", "the office's name on the year"),
+    ("保険証記号・番号 {12-34・567}", "ID", "記号 and 番号 in one"),
+    ("被保険者番号{12345678}枝番{01}", "ID", "枝番"),
+    ("旅券 {TK 1234567}", "ID", "a passport with a space"),
+    ("口座 {普通1234567}", "ID", "the kind of account belongs to it"),
+    ("ゆうちょ {11340-2218871}", "ID", "postal bank"),
+    ("ICカード番号{JE12 3456 7890 1234 5}", "ID", "a travel card"),
+    ("Discordの{hana#1234}", "URL", "a handle with a number"),
+    ("TikTokのアカウント「{はなちゃんねる}」", "URL", "an account in Japanese"),
+    ("YouTubeの「{はなチャンネル}」", "URL", "a channel"),
+    ("フレンドコードは{SW-0000-1111-2222}", "URL", "a game's friend code"),
+    ("黒のワゴン（{湘南 は 56-78}）", "VEHICLE", "a plate without its class"),
+    ("原付 {横浜市あ1234}", "VEHICLE", "a moped's plate"),
+    ("ナンバー {・・12}", "VEHICLE", "a short plate with dots"),
+    ("転居先は{栄町三丁目2の5}です", "ADDRESS", "kanji and digits, の"),
+    ("{栄町2−3−405号}室へ", "ADDRESS", "a room as the third number"),
+    ("{羽鳥3-9-2 サンハイム羽鳥B102}へ", "ADDRESS", "a town that is a surname"),
+    ("{下沢123-4}に住む", "ADDRESS", "a surname and two numbers"),
+    ("番地は{6の21}です", "ADDRESS", "numbers alone after 番地"),
+    ("{大字下沢123番地2}に", "ADDRESS", "大字"),
+    ("{字中島12}の家", "ADDRESS", "字 ahead of the town"),
+    ("{常陸太町大中4-12}の実家", "ADDRESS", "a part behind the town"),
+    ("{３丁目}のアパート", "ADDRESS", "a block and no town"),
+    ("{桜町3丁目のアパート}に", "ADDRESS", "the house behind a block"),
+    ("{川端町の公営住宅}に", "ADDRESS", "a town and its house"),
+    ("{コーポ・ラ・メール205}へ", "ADDRESS", "dots in a building"),
+    ("{緑苑団地4号棟}の", "ADDRESS", "the number of a block of flats"),
+    ("{県営さざんか住宅}の", "ADDRESS", "a public house in hiragana"),
+    ("{市営住宅さくら2棟305号}へ", "ADDRESS", "a public house, its name behind"),
+    ("{サンライズマンション 3F}へ", "ADDRESS", "a floor for a room"),
+    ("昨夜は{道の駅なめがわ}に", "PLACE", "道の駅"),
+    ("{三角公園}のブランコ", "PLACE", "a park with a plain name"),
+)
+STAYS = (
+    ("体重2,010gと1,880g、身長48-50cm、SDQ 18", "measures"),
+    ("WISC 85-90、EPDS 9点", "a range behind capitals is no plate"),
+    ("2-3回、5-6人で、10-15分", "counts from and to"),
+    ("数字3つと漢字12字を読む", "字 inside a word"),
+    ("令和8年生活保護の制度が変わる", "生 of another word behind a year"),
+    ("児童公園と近所の公園、森林公園のような所", "parks that are only a kind"),
+    ("市営住宅の申込み、県営住宅に応募", "public housing as a kind"),
+    ("内科3回、内服2回", "内 of another word"),
+    ("LINEの「おはよう」、YouTubeの「はたらくくるま」", "words and films beside a service"),
+)
+
+
+@pytest.mark.parametrize(("marked", "label", "reason"), GONE, ids=[row[2] for row in GONE])
+def test_gone(marked: str, label: str, reason: str) -> None:
+    pieces = re.split(r"[{}]", marked)
+    text = "".join(pieces)
+    spans = find(text)
+    covered = {at for span in spans for at in range(span.start, span.end)}
+    for number in range(1, len(pieces), 2):
+        start = len("".join(pieces[:number]))
+        assert {*range(start, start + len(pieces[number]))} <= covered
+    assert label in {span.label for span in spans}
+
+
+@pytest.mark.parametrize(("text", "reason"), STAYS, ids=[row[1] for row in STAYS])
+def test_stays(text: str, reason: str) -> None:
+    assert [text[span.start : span.end] for span in find(text)] == []
