@@ -52,9 +52,12 @@ class AgreedByAnother(ConferenceError):
 
 
 def newest(session: Session, household: Household) -> Handover | None:
-    """The hand-over the sheet speaks of; one nobody wanted is passed over."""
+    """The hand-over the sheet speaks of; one nobody wanted is passed over.
+
+    Of two (two households became one) the open one, else the newer.
+    """
     question = select(Handover).where(Handover.household_id == household.id, Handover.needed)
-    return session.scalar(question.order_by(Handover.id.desc()).limit(1))
+    return session.scalar(question.order_by(Handover.agreed_at.is_not(None), Handover.id.desc()).limit(1))
 
 
 def still_open(session: Session, household: Household) -> Handover | None:

@@ -17,8 +17,9 @@ from conference.households.models import Household
 from conference.households.service import link_workers
 from conference.roster_import.change import TABLES, TYPED
 from conference.roster_import.models import ImportUndo
+from conference.rosters import carrying
 from conference.rosters import service as rosters
-from conference.rosters.models import Conference
+from conference.rosters.models import Conference, Row
 
 
 class ImportInUse(ConferenceError):
@@ -47,7 +48,9 @@ def take_back(session: Session, editor: Editor, conference: Conference, undo: Im
     for name in ("row", "member", "household"):
         for record_id in made[name]:
             record = session.get(TABLES[name], record_id)
-            if record is not None:
+            if isinstance(record, Row):
+                carrying.remove_row(session, record)
+            elif record is not None:
                 session.delete(record)
         session.flush()
     session.delete(undo)

@@ -142,7 +142,10 @@ def take_back(session: Session, conference: Conference) -> None:
 
 
 def remove_row(session: Session, row: Row) -> None:
+    """A later roster's row that continued it continues what it had continued itself."""
     conference = row.conference
+    for later in session.scalars(select(Row).where(Row.carried_from_id == row.id)):
+        later.carried_from = row.carried_from
     conference.rows.remove(row)
     session.flush()
     renumber(conference)

@@ -14,6 +14,7 @@ from conference.decisions.mild import with_words
 from conference.decisions.models import Assignment, ClosureKind, DecisionKind, Side
 from conference.decisions.previous import Earlier, asked_again, last_decided
 from conference.decisions.sheet import Cell, sheet_of
+from conference.households.folded import Folded, folded_into
 from conference.people.models import Person
 from conference.phrases.models import Phrase
 from conference.phrases.service import every
@@ -68,6 +69,8 @@ class Panel:
     phrases: Sequence[Phrase] = ()
     asks_family: bool = False
     """The family has a seat: what it wishes is written before anything is decided."""
+    folded: Sequence[Folded] = ()
+    """Rows that were put together with this one."""
 
     kinds = tuple(DecisionKind)
     closures = tuple(ClosureKind)
@@ -123,6 +126,7 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         brief=for_row(session, row),
         phrases=every(session) if in_office else (),
         asks_family=in_office and row.conference.series.family_seat,
+        folded=folded_into(session, row) if in_office else (),
     )
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from conference import clock, db
 from conference.access import allow_sees_rosters, conference_for, current_person, row_for
 from conference.audit import service as audit
+from conference.households.folded import folded_into
 from conference.live import broadcast
 from conference.notices import notice
 from conference.projector.turns import turns
@@ -29,6 +30,7 @@ def whiteboard(row_id: int) -> str:
         conference=row.conference,
         board=service.board_of(db.session(), row),
         cells=service.cells_of(db.session(), row),
+        folded=folded_into(db.session(), row),
         may_write=row.conference.phase.takes_roster_changes,
         is_shown=turns().board_of(row.conference_id) == row.id,
     )
