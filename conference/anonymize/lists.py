@@ -18,8 +18,9 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def field_terms() -> tuple[str, ...]:
-    """Terms that are never masked, longest first, folded."""
-    return tuple(sorted({fold(line).text for line in _lines("field_terms.txt")}, key=len, reverse=True))
+    """Terms and well-known things that are never masked, longest first, folded."""
+    told = {fold(line).text for line in [*_lines("field_terms.txt"), *words("wellknown.txt")]}
+    return tuple(sorted(told, key=len, reverse=True))
 
 
 @cache

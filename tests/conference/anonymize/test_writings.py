@@ -67,6 +67,7 @@ STAYS = (
     ("令和8年生活保護の制度が変わる", "生 of another word behind a year"),
     ("児童公園と近所の公園、森林公園のような所", "parks that are only a kind"),
     ("市営住宅の申込み、県営住宅に応募", "public housing as a kind"),
+    ("テレビはアンパンマン、朝食はじゃがりこ、薬はコンサータ", "what everybody knows names nobody"),
     ("内科3回、内服2回", "内 of another word"),
     ("LINEの「おはよう」、YouTubeの「はたらくくるま」", "words and films beside a service"),
 )
