@@ -1,7 +1,7 @@
 """The trained layer: reads a text with the bundled language model and says of each letter how much it looks a name.
 
 Its own weights are small (`tagger.npz`), made by `conference.anonymize.train` from the notes in `training/`; the
-language model stays as it is.  It knows persons, places, schools, facilities and addresses; numbers are the rules'.
+language model's files stay as they are.  It knows persons, places, schools, facilities and addresses; numbers are the rules'.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from search.model_files import prepare_bundled
 WEIGHTS: Final = Path(__file__).with_name("tagger.npz")
 KINDS: Final = ("", "PERSON", "PLACE", "SCHOOL", "FACILITY", "ADDRESS", "number")
 SIGNS: Final = 1024  # letters are told apart by their code modulo this
+_DELTAS: Final = "encoder."  # before the names of what the language model has learned
 _NAMED: Final = slice(1, 6)
 _SOFT: Final = {Label.PERSON, Label.PLACE, Label.SCHOOL, Label.FACILITY}
 _DOUBTED: Final = 0.04  # a rule's finding that stays below it is dropped
@@ -146,8 +147,20 @@ def write(path: Path, heads: Sequence[Mapping[str, Floats]]) -> None:
     np.savez_compressed(path, **kept)
 
 
-def read_weights(path: Path) -> list[dict[str, Floats]]:
-    """What `write` wrote, a mapping for each head."""
+def read_heads(path: Path) -> list[dict[str, Floats]]:
+    """The heads that `write` wrote, a mapping for each."""
+    return [
+        {name: value for name, value in head.items() if not name.startswith(_DELTAS)} for head in _read(path)
+    ]
+
+
+def read_deltas(path: Path) -> dict[str, Floats]:
+    """What the language model has learned for the first head, by the names `encoder.Encoder` knows."""
+    first = _read(path)[0]
+    return {name.removeprefix(_DELTAS): value for name, value in first.items() if name.startswith(_DELTAS)}
+
+
+def _read(path: Path) -> list[dict[str, Floats]]:
     heads: dict[str, dict[str, Floats]] = defaultdict(dict)
     with np.load(path) as kept:
         for name in kept.files:
@@ -166,4 +179,4 @@ def opened() -> Layer:
     if config.model in (HASHING, WORDS_ONLY):
         return Silent()
     folder, _ = prepare_bundled(config.model_dir)
-    return Tagger(read_weights(WEIGHTS), encoder.opened(folder))
+    return Tagger(read_heads(WEIGHTS), encoder.Encoder(folder, read_deltas(WEIGHTS)))

@@ -118,7 +118,25 @@ def _surname_kana() -> list[str]:
     return sorted(name for name in lists.surname_readings() if 2 <= len(name) <= 5)
 
 
-# --- places, schools, facilities
+# --- addresses, places, schools, facilities
+
+_TOWN = re.compile(
+    r"^([一-龠々]{1,4}[市区郡])?([一-龠々ヶがノ]{2,6}?)(?=町|村|台|丘|[0-9一二三四五六七八九十の字大])"
+)
+_NAMED_HOUSE = re.compile(
+    r"(?P<kind>コーポ|ハイツ|メゾン|サンハイム|コート|パレス|ハイム)(?P<core>[一-龠々ァ-ヶー]{1,6})"
+)
+_HOUSE_NAMED = re.compile(r"[一-龠々ァ-ヶー]{1,5}(?=荘|団地|ハイツ|コーポ|マンション|アパート|社宅|寮)")
+
+
+def _address(said: str, random: Random) -> str:
+    """Another town, other numbers, another house; how it is written stays."""
+    city = random.choice(_cities())
+    told = _TOWN.sub(lambda found: (city if found[1] else "") + random.choice(_towns()), said)
+    told = _NAMED_HOUSE.sub(lambda found: found["kind"] + _core(random), told)
+    if told == said or random.random() < 0.5:
+        told = _HOUSE_NAMED.sub(lambda _: _core(random), told, count=1)
+    return re.sub(r"[1-9]", lambda _: random.choice("123456789"), told)
 
 
 def _place(said: str, random: Random) -> str:
@@ -178,6 +196,7 @@ def _facility(said: str, random: Random) -> str:
 
 
 _MAKERS: dict[str, Callable[[str, Random], str]] = {
+    "ADDRESS": _address,
     "PERSON": _person,
     "PLACE": _place,
     "SCHOOL": _school,

@@ -13,7 +13,7 @@ from conference.anonymize import anonymize, find, tagger
 from conference.anonymize.context import Reading
 from conference.anonymize.letters import FLAGS
 from conference.anonymize.spans import Label, Span
-from conference.anonymize.tagger import KINDS, Floats, Silent, read_weights, scores, write
+from conference.anonymize.tagger import KINDS, Floats, Silent, read_heads, scores, write
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def test_weights_come_back_as_they_were_written(tmp_path: Path) -> None:
     first, second = _zeros(), _zeros()
     second["near.bias"][:] = 0.5
     write(tmp_path / "w.npz", [first, second])
-    heads = read_weights(tmp_path / "w.npz")
+    heads = read_heads(tmp_path / "w.npz")
     assert [head["near.bias"].tolist() for head in heads] == [[0, 0, 0], [0.5, 0.5, 0.5]]
     assert set(heads[0]) == set(first)
 
