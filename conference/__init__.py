@@ -34,6 +34,7 @@ LIBRARY_FEATURES: tuple[str, ...] = (
     "library",
     "page_reports",
     "page_life",
+    "point_edits",
     "unfound",
     "wordbook",
 )
@@ -58,6 +59,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "case_drafts",
     "series",
     "invitations",
+    "notes",
     "proposals",
     "briefs",
 )

@@ -12,11 +12,13 @@ from conference.decisions import models as decisions
 from conference.handovers import models as handovers
 from conference.households import models as households
 from conference.invitations import models as invitations
+from conference.notes import models as notes
 from conference.page_life import models as page_life
 from conference.page_reports import models as page_reports
 from conference.papers import models as papers
 from conference.people import models as people
 from conference.phrases import models as phrases
+from conference.point_edits import models as point_edits
 from conference.proposals import models as proposals
 from conference.publishing import hiding
 from conference.publishing import models as publishing
@@ -40,11 +42,13 @@ __all__ = [
     "hiding",
     "households",
     "invitations",
+    "notes",
     "page_life",
     "page_reports",
     "papers",
     "people",
     "phrases",
+    "point_edits",
     "proposals",
     "publishing",
     "roster_import",

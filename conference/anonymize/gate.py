@@ -11,80 +11,70 @@ import hmac
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from conference.anonymize import risks
-from conference.anonymize.normalize import fold
+from conference.anonymize import point_rules, risks
 from conference.anonymize.papers import Papers
+from conference.anonymize.point_rules import PointPapers
 from conference.anonymize.record import Known
-from conference.anonymize.said import INVISIBLE, KINDS, Said, by_record, certain, plain, read, strings
+from conference.anonymize.refusals import (
+    SECOND as SECOND,
+)
+from conference.anonymize.refusals import (
+    SHAPE as SHAPE,
+)
+from conference.anonymize.refusals import (
+    UNANSWERED as UNANSWERED,
+)
+from conference.anonymize.refusals import (
+    UNSIGNED as UNSIGNED,
+)
+from conference.anonymize.refusals import (
+    UNSURE as UNSURE,
+)
+from conference.anonymize.refusals import (
+    ChangedAfterwards as ChangedAfterwards,
+)
+from conference.anonymize.refusals import (
+    DoesNotPass as DoesNotPass,
+)
+from conference.anonymize.refusals import (
+    Finding as Finding,
+)
+from conference.anonymize.said import (
+    INVISIBLE,
+    KINDS,
+    Said,
+    by_record,
+    certain,
+    plain,
+    read,
+    strangers,
+    strings,
+)
 from conference.anonymize.spans import Label, Span
-from conference.errors import ConferenceError
 from search.errors import PageUnreadable
-from search.pages import case
+from search.pages import case, point
 from search.pages.case import CasePage
 from search.pages.load import TITLE_LIMIT
+from search.pages.point import PointPage
 
-UNSURE, SHAPE, UNSIGNED, UNANSWERED, SECOND = "確かめていない言葉", "書き方", "確かめの印", "答え", "承認"
 _ID: Final = re.compile(r"o[0-9a-f]{8}")  # drawn by lot: a page's name says nothing
 _ACTIVE: Final = re.compile(r"<[a-zA-Z/!?]|\]\(|\]\[|https?:|javascript:")
 _OPEN: Final = object()
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One reason why a page does not pass: where, what kind, why; never the words themselves.
-
-    `start` and `end` are code points of the text at `where`, or None where no place is meant.
-    """
-
-    where: str
-    kind: str
-    why: str
-    start: int | None = None
-    end: int | None = None
-
-    @property
-    def line(self) -> tuple[str, str, str]:
-        """Where, kind and why: findings that say the same are one line for a reader."""
-        return self.where, self.kind, self.why
-
-
-class DoesNotPass(ConferenceError):
-    """The gate refuses; `findings` says why, piece by piece."""
-
-    status = 409
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = "、".join(dict.fromkeys(f"{each.where}（{each.kind}）" for each in findings[:6]))
-        super().__init__(
-            f"まだ公開できません。直すところが{len(findings)}か所あります：{first}。どこにも出していません。"
-        )
-        self.findings = findings
-
-
-class ChangedAfterwards(ConferenceError):
-    """A kept text is not the one that passed."""
-
-    status = 409
-
-    def __init__(self) -> None:
-        super().__init__(
-            "残してあった事例が、確かめたときの文と違います。公開していません。もう一度確かめてください。"
-        )
-
-
 class AnonymizedPage:
-    """The text of a case page that passed; made by `examine`, `reopen` and `looked_at` alone."""
+    """The text of a page that passed; made by `examine`, `examine_point`, `reopen` and `looked_at` alone."""
 
     __slots__ = ("page", "seal", "text")
-    page: CasePage
+    page: CasePage | PointPage
     text: str
     seal: str
 
-    def __init__(self, page: CasePage, text: str, seal: str, _key: object) -> None:
+    def __init__(self, page: CasePage | PointPage, text: str, seal: str, _key: object) -> None:
         if _key is not _OPEN:
             raise TypeError("AnonymizedPage is made by the gate alone")
         for name, value in (("page", page), ("text", text), ("seal", seal)):
@@ -120,17 +110,31 @@ def findings(text: str, known: Known, papers: Papers, others: Collection[str] = 
     return (*_shape(page, text), *_words(page, known, papers, others), *_signed(page, papers))
 
 
+def examine_point(text: str, papers: PointPapers, key: bytes) -> AnonymizedPage:
+    """A practice point that somebody edited; raises DoesNotPass with every finding."""
+    found = point_rules.findings(text, papers)
+    if found:
+        raise DoesNotPass(found)
+    return AnonymizedPage(point.parse(text), text, _sealed(text, key), _OPEN)
+
+
+def parsed(text: str) -> CasePage | PointPage:
+    """The page of a kept text, by the shape of its number."""
+    page = point.parse(text)
+    return page if point_rules.ID.fullmatch(page.id) else case.parse(text)
+
+
 def reopen(text: str, seal: str, key: bytes) -> AnonymizedPage:
     """A text that passed before and was kept with its seal.  Raises ChangedAfterwards."""
     if not hmac.compare_digest(_sealed(text, key).encode(), seal.encode()):
         raise ChangedAfterwards
-    return AnonymizedPage(case.parse(text), text, seal, _OPEN)
+    return AnonymizedPage(parsed(text), text, seal, _OPEN)
 
 
 def looked_at(passed: AnonymizedPage, on: date, review_by: date, key: bytes) -> AnonymizedPage:
     """The same page with other days of review; every other word stays the one that passed."""
     page = replace(passed.page, reviewed_on=on, review_by=review_by)
-    text = case.render(page)
+    text = point.render(page) if isinstance(page, PointPage) else case.render(page)
     return AnonymizedPage(page, text, _sealed(text, key), _OPEN)
 
 
@@ -176,7 +180,8 @@ def _words(page: CasePage, known: Known, papers: Papers, others: Collection[str]
         # Persons are called A, B, C in turn: a letter out of turn may be the initial of a real name.
         if any(ord(letter) - ord("A") >= len(used) for letter in said.letters):
             yield Finding(said.where, KINDS[Label.PERSON], "頭文字です。人はA・B・Cの順に呼びます。")
-        yield from _strangers(said.where, said.text, others)
+        for _ in strangers(said.text, others):
+            yield Finding(said.where, KINDS[Label.PERSON], "ほかの世帯の人の名前です")
 
 
 def _certain(said: Said, known: Known, doubted: Collection[str]) -> Iterator[Finding]:
@@ -197,15 +202,6 @@ def _not_doubted(text: str, sure: Iterable[Span], known: Known, doubted: Collect
         for span in sure
         if text[span.start : span.end] not in doubted or any(span.meets(one) for one in named)
     ]
-
-
-def _strangers(where: str, text: str, others: Collection[str]) -> Iterator[Finding]:
-    """Full names of other families: as they stand, whatever their width and spaces."""
-    said = re.sub(r"[\s・]", "", fold(text).text)
-    for name in others:
-        plain = re.sub(r"[\s・]", "", fold(name).text)
-        if len(plain) > 2 and plain in said:
-            yield Finding(where, KINDS[Label.PERSON], "ほかの世帯の人の名前です")
 
 
 def _signed(page: CasePage, papers: Papers) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from conference.anonymize import engine, residue
 from conference.anonymize import known as records
 from conference.anonymize.context import Reading
+from conference.anonymize.normalize import fold
 from conference.anonymize.record import Known
 from conference.anonymize.spans import Label, Span
 from conference.anonymize.tagger import Layer
@@ -39,6 +40,7 @@ INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u
 _EVERYDAY: Final = re.compile(
     r"(?<![0-9])(?:(?:1[0-2]|[1-9])月(?![0-9])|週(?:に)?[1-7][日回]|[小中高][1-6](?![0-9])|[1-9](?:回|週間|か月|時間目?|分の[1-9])|1?[0-9]分)"
 )  # a month without its year, how often, a school year: they point at nobody
+_PUT_BETWEEN: Final = re.compile(r"[\s・]")
 _MARKUP: Final = re.compile(r"[*_~`]+|<[^>]*>")
 
 
@@ -99,6 +101,13 @@ def certain(text: str, known: Known) -> list[Span]:
 def uncertain(text: str, known: Known) -> list[residue.Mark]:
     """Marks that a person has to answer: without what the replacements themselves have written."""
     return list(read("", text, known).unsure)
+
+
+def strangers(text: str, names: Collection[str]) -> list[str]:
+    """Which of these full names stand in the text, whatever their width and spaces."""
+    said = _PUT_BETWEEN.sub("", fold(text).text)
+    bare = {name: _PUT_BETWEEN.sub("", fold(name).text) for name in names}
+    return [name for name in names if len(bare[name]) > 2 and bare[name] in said]
 
 
 def plain(text: str) -> str:

@@ -114,12 +114,21 @@ EVENTS: dict[str, Event] = {
     "page_owner_set": _change("ページの持ち主を決めた", "page", "person_id"),
     "page_withdrawn": _change("ページを取り下げた", "page"),
     "page_shown_again": _change("ページをもう一度出した", "page"),
+    # practice points that are edited
+    "point_edit_started": _change("実践ポイントを直し始めた", "page"),
+    "point_edit_saved": _change("実践ポイントの直しを保存した", "page"),
+    "point_edit_sent": _change("実践ポイントの直しの承認を頼んだ", "page"),
+    "point_edit_taken_back": _change("実践ポイントの直しを書く段階に戻した", "page"),
+    "point_edit_dropped": _change("実践ポイントの直しを取りやめた", "page"),
+    "point_edit_returned": _change("実践ポイントの直しを書いた人に戻した", "page"),
+    "point_published": _change("直した実践ポイントを公開した", "page"),
     # the words of the search
     "unfound_settled": _change("見つからなかった言葉を片づけた"),
     "wordbook_changed": _change("同じ意味の言葉を変えた", "before", "after"),
     # kinds of meeting and what goes out before one
     "series_made": _change("会議の種類を足した", "kind"),
     "series_changed": _change("会議の種類を変えた"),
+    "note_saved": _change("会議メモを書いた", "field", "number"),
     "check_ticked": _change("準備の項目に印を付けた", "done"),
     "row_given_on_paper": _change("紙の参加者に行を渡すことにした", "attendance", "ground"),
     "row_taken_from_paper": _change("紙の参加者から行を外した", "attendance"),

@@ -17,6 +17,7 @@ from conference.config import Settings
 from conference.errors import ConferenceError, NotAllowed, NotYours
 from conference.page_life.models import PageOwner
 from conference.people.models import Person, Role
+from conference.point_edits.models import EditState, PointEdit
 from conference.publishing import hiding
 from conference.publishing import service as publishing
 from conference.publishing.hiding import Closed
@@ -95,13 +96,15 @@ def _standing(
 
 
 def _days(version: PageVersion) -> tuple[date | None, date | None]:
-    page = case.parse(version.text)
+    page = gate.parsed(version.text)
     return page.reviewed_on, page.review_by
 
 
 def _owners(session: Session) -> dict[str, Person]:
-    """Who was named, else who wrote the case."""
+    """Who was named, else who wrote the case or the point's last text."""
     authors = {draft.page_id: draft.author for draft in session.scalars(select(CaseDraft))}
+    edits = select(PointEdit).where(PointEdit.state == EditState.PUBLISHED).order_by(PointEdit.id)
+    authors |= {edit.point_id: edit.author for edit in session.scalars(edits)}
     named = {each.key: each.person for each in session.scalars(select(PageOwner))}
     return {key: person for key, person in {**authors, **named}.items() if person.active}
 
@@ -159,7 +162,7 @@ def title_of(session: Session, settings: Settings, key: str) -> str:
 def text_of(session: Session, settings: Settings, key: str) -> tuple[str, str]:
     """(title, text) as it was last public; empty where nothing is left of it."""
     own = session.get(PublishedPage, key)
-    if own is not None:
+    if own is not None and own.state != PageState.SHIPPED:
         return (own.newest.title, own.newest.text) if own.newest else ("", "")
     for folder in (settings.kb_dir, settings.office_kb_dir):
         for kind in hiding.NUMBERED:

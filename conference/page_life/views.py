@@ -16,7 +16,7 @@ from conference.page_life import mending, service
 from conference.page_reports import patterns
 from conference.page_reports import service as reports
 from conference.page_reports.models import LeakPattern, PageReport, ReportState
-from conference.publishing import hiding, spreading
+from conference.publishing import hiding, spreading, writer
 from conference.publishing import service as publishing
 
 pages = Blueprint("page_life", __name__)
@@ -32,6 +32,7 @@ TOLD = {
     ReportState.KEPT_BACK: "このページは、この職場では出しません。",
     ReportState.WITHDRAWN: "取り下げました。ページ、検索、前の版のどれにも残っていません。",
 }
+BACK = "直した文を取り下げました。付属の文が、検索にはすぐ、知恵袋には数分で出ます。"
 
 
 @pages.get("/pages")
@@ -79,6 +80,7 @@ def page(page_id: str) -> str:
         text=service.readable(text) if may_decide or not closed else "",
         closed=closed,
         is_own=own,
+        is_point=writer.is_point(page_id),
         versions=publishing.versions(session, page_id) if own else [],
         record=publishing.page_of(session, page_id) if own else None,
         owner=owner,
@@ -115,7 +117,8 @@ def settle(report_id: int) -> Response:
     session.commit()
     db.release()
     spreading.bring_in_line()
-    notice(TOLD[outcome])
+    is_back = outcome is ReportState.WITHDRAWN and writer.is_point(found.key)
+    notice(BACK if is_back else TOLD[outcome])
     return redirect(url_for("page_life.listed"))
 
 
@@ -172,7 +175,7 @@ def withdraw(page_id: str) -> Response:
     publishing.withdraw(db.session(), page_id, current_person(), why)
     hiding.open_again(db.session(), page_id)
     audit.record(db.session(), current_person(), "page_withdrawn", page=page_id)
-    return _done(page_id, TOLD[ReportState.WITHDRAWN])
+    return _done(page_id, BACK if writer.is_point(page_id) else TOLD[ReportState.WITHDRAWN])
 
 
 @pages.post("/pages/<path:page_id>/show")

@@ -13,7 +13,8 @@ from conference.notices import notice
 from conference.page_life import corrections
 from conference.page_life import service as life
 from conference.page_reports import service
-from conference.publishing import hiding
+from conference.point_edits.roles import WHO_EDITS
+from conference.publishing import hiding, writer
 
 pages = Blueprint("proposing", __name__)
 
@@ -27,8 +28,19 @@ def new() -> str:
 def _form(key: str, problem: str = "") -> str:
     said, instead = request.form.get("said", ""), request.form.get("instead", "")
     return render_template(
-        "page_reports/correct.html", key=key, title=_title(key), said=said, instead=instead, problem=problem
+        "page_reports/correct.html",
+        key=key,
+        title=_title(key),
+        said=said,
+        instead=instead,
+        problem=problem,
+        may_edit=_may_edit(key),
     )
+
+
+def _may_edit(key: str) -> bool:
+    """A practice point, for those who may write it anew."""
+    return writer.is_point(key) and current_person().kind in WHO_EDITS
 
 
 def _title(key: str) -> str:
@@ -69,6 +81,7 @@ def shown(correction_id: int) -> str:
         may_answer=corrections.may_answer(session, person, found),
         may_take=corrections.may_be_taken(session, found.key),
         is_mine=found.person_id == person.id,
+        may_edit=_may_edit(found.key),
     )
 
 

@@ -11,7 +11,7 @@ from conference.config import Settings
 from conference.errors import ConferenceError, NotYours
 from conference.page_reports.models import PageReport, ReportState
 from conference.people.models import Person
-from conference.publishing import hiding
+from conference.publishing import hiding, writer
 from conference.publishing import service as publishing
 from conference.publishing.hiding import Closed
 from conference.publishing.models import PageState, PublishedPage
@@ -52,8 +52,9 @@ def report(session: Session, key: str, by: Person) -> PageReport:
 
 
 def is_own(session: Session, key: str) -> bool:
-    """Whether this office published it through the gate."""
-    return session.get(PublishedPage, key) is not None
+    """Whether this office published it through the gate, and it is not the product's text again."""
+    found = session.get(PublishedPage, key)
+    return found is not None and found.state != PageState.SHIPPED
 
 
 def is_there(session: Session, key: str) -> bool:
@@ -128,7 +129,8 @@ def settled(session: Session, limit: int = 50) -> list[PageReport]:
 def outcomes(session: Session, key: str) -> tuple[ReportState, ...]:
     """What can be decided for this page."""
     if is_own(session, key):
-        return ReportState.RESTORED, ReportState.MENDING, ReportState.WITHDRAWN
+        mending = () if writer.is_point(key) else (ReportState.MENDING,)  # a point is edited anew
+        return ReportState.RESTORED, *mending, ReportState.WITHDRAWN
     return ReportState.RESTORED, ReportState.KEPT_BACK
 
 

@@ -70,7 +70,7 @@ def closed(session: Session) -> dict[str, Closed]:
         page_id: Closed.WITHDRAWN if state == PageState.WITHDRAWN else Closed.CHECKING
         for page_id, state in session.execute(
             select(PublishedPage.page_id, PublishedPage.state).where(
-                PublishedPage.state != PageState.PUBLISHED
+                PublishedPage.state.not_in((PageState.PUBLISHED, PageState.SHIPPED))
             )
         )
     }

@@ -20,6 +20,8 @@ class PageState(StrEnum):
     """Out of everybody's sight while somebody looks into it."""
     WITHDRAWN = "取り下げ"
     """Gone with its versions; only the number stays, so that no old copy brings it back."""
+    SHIPPED = "付属に戻した"
+    """A practice point whose edited text was taken back: the one that came with the product is shown again."""
 
 
 class PublishedPage(Base):

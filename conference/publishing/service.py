@@ -21,7 +21,7 @@ from conference.audit import service as trail
 from conference.errors import ConferenceError
 from conference.households.models import Household
 from conference.people.models import Person
-from conference.publishing import hiding
+from conference.publishing import hiding, writer
 from conference.publishing.models import PageState, PageVersion, PublishedPage
 
 PASSED = "gate"
@@ -90,8 +90,12 @@ def restore(session: Session, page_id: str, by: Person, why: str) -> PublishedPa
 
 
 def withdraw(session: Session, page_id: str, by: Person, why: str) -> PublishedPage:
-    """For good; what was written goes, the number and the household stay.  Raises PageUnknown, PageGone."""
-    found = _set_state(page_of(session, page_id), PageState.WITHDRAWN, by, why)
+    """For good; what was written goes, the number and the household stay.  Raises PageUnknown, PageGone.
+
+    A practice point is shown again as it came with the product.
+    """
+    state = PageState.SHIPPED if writer.is_point(page_id) else PageState.WITHDRAWN
+    found = _set_state(page_of(session, page_id), state, by, why)
     found.versions.clear()
     session.flush()
     return found

@@ -57,7 +57,7 @@ def settle(session: Session, settings: Settings) -> Settled:
     writer.note_hidden(settings.office_kb_dir, [key for key in hidden if key not in gone])
     _unbuild(settings, hidden)
     public = [each for each in pages if each.state == PageState.PUBLISHED and each.page_id not in gone]
-    removed = sum(_remove(settings, each.page_id) for each in pages if each not in public)
+    removed = sum(_remove(settings, each) for each in pages if each not in public)
     return Settled(_write(settings, public, service.gate_key(session)), removed)
 
 
@@ -71,9 +71,11 @@ def _unbuild(settings: Settings, keys: Iterable[str]) -> None:
             (settings.site_dir / BUILT_FROM).unlink(missing_ok=True)
 
 
-def _remove(settings: Settings, page_id: str) -> bool:
-    _unbuild(settings, [page_id])
-    return writer.remove(settings.office_kb_dir, page_id)
+def _remove(settings: Settings, page: PublishedPage) -> bool:
+    is_gone = writer.remove(settings.office_kb_dir, page.page_id)
+    if is_gone or page.state != PageState.SHIPPED:  # else the page that came with the product is built there
+        _unbuild(settings, [page.page_id])
+    return is_gone
 
 
 def _write(settings: Settings, pages: Iterable[PublishedPage], key: bytes) -> int:

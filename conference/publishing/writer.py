@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Collection
 from pathlib import Path
 
+from conference import whole_file
+from conference.anonymize import point_rules
 from conference.anonymize.gate import AnonymizedPage
 
-FOLDER, GONE, HIDDEN = "cases", ".withdrawn", ".hidden"
+CASES, POINTS, GONE, HIDDEN = "cases", "points", ".withdrawn", ".hidden"
 
 
 def write(office_kb: Path, page: AnonymizedPage) -> bool:
-    """The page at `cases/<id>.md`, on disk before it has its name; False where it stands there already.
+    """The page at `cases/<id>.md` or `points/<id>.md`, on disk before it has its name; False where it stands there already.
 
     Raises OSError where the disk refuses; then the old page stays.
     """
@@ -24,7 +24,7 @@ def write(office_kb: Path, page: AnonymizedPage) -> bool:
     if page.page.id in withdrawn(office_kb) or (target.is_file() and target.read_bytes() == data):
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    _put(target, data)
+    whole_file.put(target, data)
     return True
 
 
@@ -33,8 +33,7 @@ def remove(office_kb: Path, page_id: str) -> bool:
     target = _path(office_kb, page_id)
     if not target.exists():
         return False
-    target.unlink()
-    _sync(target.parent)
+    whole_file.remove(target)
     return True
 
 
@@ -44,7 +43,7 @@ def note_withdrawn(office_kb: Path, page_ids: Collection[str]) -> None:
     if set(page_ids) <= known:
         return
     office_kb.mkdir(parents=True, exist_ok=True)
-    _put(office_kb / GONE, "".join(f"{each}\n" for each in sorted(known | set(page_ids))).encode())
+    whole_file.put(office_kb / GONE, "".join(f"{each}\n" for each in sorted(known | set(page_ids))).encode())
 
 
 def note_hidden(office_kb: Path, keys: Collection[str]) -> None:
@@ -53,7 +52,7 @@ def note_hidden(office_kb: Path, keys: Collection[str]) -> None:
     if (file.read_bytes() if file.is_file() else b"") == data:
         return
     office_kb.mkdir(parents=True, exist_ok=True)
-    _put(file, data)
+    whole_file.put(file, data)
 
 
 def withdrawn(office_kb: Path) -> set[str]:
@@ -61,29 +60,12 @@ def withdrawn(office_kb: Path) -> set[str]:
     return set(file.read_text(encoding="utf-8").split()) if file.is_file() else set()
 
 
+def is_point(page_id: str) -> bool:
+    """A practice point's number: the office's text of it stands before the one that came with the product."""
+    return point_rules.ID.fullmatch(page_id) is not None
+
+
 def _path(office_kb: Path, page_id: str) -> Path:
     if not page_id.isascii() or not page_id.replace("-", "").isalnum():
         raise ValueError("a page's number is no file name")
-    return office_kb / FOLDER / f"{page_id}.md"
-
-
-def _put(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sync(target.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return office_kb / (POINTS if is_point(page_id) else CASES) / f"{page_id}.md"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
+from conference import whole_file
 from conference.wordbook.errors import WordbookDamaged, WordbookUnwritable
 from conference.wordbook.lines import changed, groups_in
 
@@ -26,7 +25,7 @@ def change(folder: Path, before: Sequence[str], after: Sequence[str]) -> None:
         made = changed(_text(folder / NAME), before, after)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _put(folder / NAME, made.encode())
+            whole_file.put(folder / NAME, made.encode())
         except OSError as problem:
             raise WordbookUnwritable from problem
 
@@ -36,20 +35,3 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n") if file.exists() else ""
     except (OSError, UnicodeDecodeError) as problem:
         raise WordbookDamaged from problem
-
-
-def _put(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # the new name is on the disk too
-    finally:
-        os.close(folder)

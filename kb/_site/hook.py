@@ -174,6 +174,8 @@ def _is_kept(item: dict[str, str], left_out: frozenset[str]) -> bool:
 def _add_office_pages(files: Files, config: MkDocsConfig) -> None:
     for entry in site.shelf.entries.values():
         if entry.office:
+            if (shipped := files.get_file_from_path(entry.source)) is not None:
+                files.remove(shipped)  # a practice point of which the office has its own text
             files.append(File.generated(config, entry.source, abs_src_path=str(entry.path)))
 
 

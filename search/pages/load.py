@@ -136,12 +136,17 @@ def _theme_items(path: Path) -> list[dict[str, Any]]:
 
 
 def page_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """The files of pages, in the order in which the first of an id counts."""
+    """The files of pages, in the order in which the first of an id counts.
+
+    A practice point that a later folder has too is that folder's: an office's own text of it.
+    """
     folders = list(folders)
     left_out = hidden(folders)
-    for folder in folders:
+    for place, folder in enumerate(folders):
+        later = {path.stem for each in folders[place + 1 :] for path in (each / "points").glob("*.md")}
         for kind in _PARSERS:
-            paths = [path for path in (folder / kind).glob("*.md") if path.stem not in left_out]
+            passed = left_out | later if kind == "points" else left_out
+            paths = [path for path in (folder / kind).glob("*.md") if path.stem not in passed]
             yield from sorted(path for path in paths if not path.name.startswith((".", "_", "index.")))
 
 

@@ -78,7 +78,7 @@ def fill(kb_dir: Path, office_dir: Path, nearest_file: Path) -> Shelf:
             f"{source.path.parent.name}/{source.path.name}",
             source.path,
             source.path.is_relative_to(office_dir),
-            _body(source.text),
+            body_of(source.text),
         )
         for source in library.sources
     }
@@ -101,7 +101,7 @@ def _near(path: Path, entries: Iterable[str]) -> dict[str, tuple[Near, ...]]:
         return {}  # the site stands without neighbours; the next search build writes them anew
 
 
-def _body(text: str) -> str:
+def body_of(text: str) -> str:
     """The Markdown under the keys; the page was read, so both lines of dashes are there."""
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
