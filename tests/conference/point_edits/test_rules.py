@@ -32,14 +32,11 @@ def test_a_passed_point_opens_again_as_a_point() -> None:
     assert gate.reopen(passed.text, passed.seal, KEY).page == point.parse(text)
 
 
-@pytest.mark.parametrize(
-    ("given", "why"), [({"approver": None}, "nobody approved"), ({"approver": 1}, "the author approved")]
-)
-def test_a_second_person_is_needed(given: dict[str, int | None], why: str) -> None:
+@pytest.mark.parametrize(("approver", "why"), [(None, "nobody approved"), (1, "the author approved")])
+def test_a_second_person_is_needed(approver: int | None, why: str) -> None:
+    papers = PointPapers(BASE, author=1, approver=approver)
     with pytest.raises(gate.DoesNotPass):
-        gate.examine_point(
-            point.render(point.parse(BASE)), replace(PointPapers(BASE, author=1), **given), KEY
-        )
+        gate.examine_point(point.render(point.parse(BASE)), papers, KEY)
 
 
 @pytest.mark.parametrize(
