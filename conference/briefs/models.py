@@ -10,7 +10,7 @@ from conference.rosters.models import Row
 
 
 class Brief(Base):
-    """Five lines, a draft of each function, and how safe the child is; made when first written."""
+    """Five lines, which record to have at hand, a draft of each function, and how safe the child is; made when first written."""
 
     __tablename__ = "brief"
 
@@ -20,6 +20,9 @@ class Brief(Base):
     guardian: Mapped[str] = mapped_column(String(100), default="")  # 保護者の様子
     strengths: Mapped[str] = mapped_column(String(100), default="")  # 強み
     to_discuss: Mapped[str] = mapped_column(String(100), default="")  # 相談したいこと
+    at_hand: Mapped[str] = mapped_column(
+        String(100), default="", server_default=""
+    )  # 見る資料: a record that is there already
     maternal_draft: Mapped[str] = mapped_column(default="")  # 方針案 of 母子保健
     child_draft: Mapped[str] = mapped_column(default="")  # 方針案 of 児童福祉
     safety: Mapped[int | None]  # 安全の度合い, 0 to 100

@@ -20,7 +20,7 @@ from conference.households.workers import FUNCTION_OF
 from conference.people.models import Person
 from conference.rosters.models import Conference, Row
 
-LINES = ("life", "child", "guardian", "strengths", "to_discuss")
+LINES = ("life", "child", "guardian", "strengths", "to_discuss", "at_hand")
 DRAFTS = ("maternal_draft", "child_draft")
 NAMES = tuple(name for name, each in FIELDS.items() if each.place is Place.BRIEF)
 HINTS = {
@@ -29,6 +29,7 @@ HINTS = {
     "guardian": "体調、仕事、手伝ってくれる人",
     "strengths": "できていること、頼れるもの",
     "to_discuss": "会議で決めたいことを一つ",
+    "at_hand": "今ある記録の名前と頁（新しい資料は作らない）",
 }
 MOST = LINE
 

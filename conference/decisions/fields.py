@@ -17,7 +17,7 @@ from conference.decisions.models import ClosureKind, DecisionKind, Side
 from conference.era import format_date, parse_date
 from conference.errors import ConferenceError
 
-LONG, MIDDLE, LINE, SHORT = 4000, 500, 80, 64
+LONG, MIDDLE, ADVICE, LINE, SHORT = 4000, 500, 200, 80, 64
 DONE_STATES = ("済", "未", "不要")
 CHANGES = ("なし", "あり", "未確認")
 _KEY = re.compile(r"[a-z0-9]{8,16}")
@@ -218,6 +218,7 @@ FIELDS = {
         _on_row("前回の方針", "last_policy_state", _choice("前回の方針", DONE_STATES)),
         _on_talk("発表者", "presenter", _text("発表者", SHORT)),
         _on_talk("本人・家族の意向", "family_wish", _text("本人・家族の意向", LONG)),
+        _on_talk("助言", "advice", _one_line("助言", ADVICE)),
         _on_board("課題", "board_issues", _text("課題", LONG)),
         _on_board("書き出した方針", "board_policy", _text("書き出した方針", LONG)),
         _on_brief("生活", "life", _one_line("生活", LINE)),
@@ -225,6 +226,7 @@ FIELDS = {
         _on_brief("保護者の様子", "guardian", _one_line("保護者の様子", LINE)),
         _on_brief("強み", "strengths", _one_line("強み", LINE)),
         _on_brief("相談したいこと", "to_discuss", _one_line("相談したいこと", LINE)),
+        _on_brief("見る資料", "at_hand", _one_line("見る資料", LINE)),
         _on_brief("母子保健の方針案", "maternal_draft", _text("母子保健の方針案", MIDDLE), "母子保健"),
         _on_brief("児童福祉の方針案", "child_draft", _text("児童福祉の方針案", MIDDLE), "児童福祉"),
         _on_brief("安全の度合い", "safety", _share),

@@ -105,7 +105,7 @@ class Assignment(Base):
 
 
 class Talk(Base):
-    """How the room talks about a row: who presents it, what the family wishes, how long it took.
+    """How the room talks about a row: who presents it, what the family wishes, what was advised, how long it took.
 
     The clock runs from the row's opened_at while the room is at it; what it showed before stands here.
     """
@@ -115,6 +115,7 @@ class Talk(Base):
     row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), primary_key=True)
     presenter: Mapped[str] = mapped_column(String(64), default="", server_default="")  # 発表者
     family_wish: Mapped[str] = mapped_column(default="", server_default="")  # 本人・家族の意向
+    advice: Mapped[str] = mapped_column(String(200), default="", server_default="")  # 助言, and whose
     spent_seconds: Mapped[int] = mapped_column(default=0, server_default="0")
     asked_by: Mapped[str] = mapped_column(String(64), default="", server_default="")  # 「この行は話す」
     asked_at: Mapped[datetime | None]

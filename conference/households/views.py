@@ -24,6 +24,7 @@ from conference.households import merging, pairs, service
 from conference.households.forms import HouseholdForm
 from conference.households.models import CATEGORIES, FUNCTIONS, Household, HouseholdMerge
 from conference.live import broadcast
+from conference.minutes.service import said_lines
 from conference.notices import notice
 from conference.people.models import Person
 from conference.rosters import cells
@@ -71,6 +72,7 @@ def household(household_id: int) -> str:
         coming=coming if may_add and person.kind.runs_conferences else None,
         kind_line=cells.kind_line,
         family_line=cells.family_line,
+        said_lines=said_lines,
         handover=handovers.still_open(db.session(), found),
         expected=births.of_household(found, clock.today()),
     )

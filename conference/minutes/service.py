@@ -8,12 +8,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from conference.era import format_date
+from conference.notes.service import Written, written
 from conference.rosters import cells
 from conference.rosters.missing import RowMissing, missing_on
 from conference.rosters.models import Conference, Row, Track
 from conference.rosters.schedule import next_day_for
 from conference.rosters.service import roster_of
 from conference.rosters.standing import standing
+from conference.series.kinds import kind_of
 
 HANDLING = "取扱注意・会議後回収"
 COLUMNS = (
@@ -31,6 +33,7 @@ COLUMNS = (
 WIDTHS_MM = (9, 40, 17, 18, 47, 36, 40, 30, 14, 23)
 ATTENDANCE = ("出席", "欠席", "供覧")
 SIDES_SHORT = {"母子保健側": "母保", "児童福祉側": "児福"}
+SAID = {"family_wish": "本人・家族の意向", "advice": "助言"}
 APPROVALS = ("長", "統括", "母保", "児福", "記録", "受理・支援方針")
 
 
@@ -51,6 +54,18 @@ class Minutes:
     next_on: str
     missing: list[RowMissing]
     left: list[Row]
+    notes: list[Written]
+    """会議メモ: all there is where the kind has no roster."""
+
+    @property
+    def has_roster(self) -> bool:
+        return kind_of(self.conference.series).has_roster
+
+    @property
+    def figures(self) -> str:
+        """How many rows, and when next; a meeting without a roster counts none."""
+        counted = f"件数：{self.counts}　" if self.has_roster else ""
+        return f"{counted}次回：{self.next_on}"
 
     @property
     def title(self) -> str:
@@ -75,6 +90,7 @@ def minutes_of(session: Session, conference: Conference, today: date) -> Minutes
         next_on=format_date(next_on) if is_fixed else "未定",
         missing=missing_on(rows),
         left=[row for row in rows if not row.phase.is_done or row.status == "次回へ"],
+        notes=written(session, conference),
     )
 
 
@@ -98,13 +114,19 @@ def _cells(row: Row, next_on: date, today: date) -> tuple[tuple[str, ...], ...]:
         (row.household.name, *(_spaced(each.name, each.age) for each in members)),
         ("", *(_spaced(each.category or "—", "要対協" if each.registration else "") for each in members)),
         _lines(row.household.lead_function, row.household.lead_worker),
-        _lines(row.situation or row.concern, cells.seen_line(row, on)),
+        _lines(row.situation or row.concern, cells.seen_line(row, on), *said_lines(row, "family_wish")),
         _lines(f"{row.last_policy_state} {row.last_policy}".strip()),
-        _lines(_status(row), row.decision.policy if row.decision else ""),
+        _lines(_status(row), row.decision.policy if row.decision else "", *said_lines(row, "advice")),
         tuple(_role(each) for each in cells.role_lines(row, next_on, today)),
         _lines(cells.family_line(row)),
         tuple(f"{each.label} {each.text}" for each in cells.date_lines(row, next_on, today)),
     )
+
+
+def said_lines(row: Row, name: str) -> list[str]:
+    """本人・家族の意向 or 助言 under its label, where somebody has written it."""
+    label, text = SAID[name], getattr(row.talk, name).strip() if row.talk else ""
+    return [f"{label}：{text}"] if text else []
 
 
 def _status(row: Row) -> str:
@@ -146,8 +168,10 @@ def excerpt_of(session: Session, row: Row, today: date) -> str:
     parts = [
         f"{conference.title}　{format_date(conference.held_on)}",
         f"世帯：{row.household.name}",
+        *said_lines(row, "family_wish"),
         f"結果：{_status(row)}",
         f"方針：{decision.policy if decision and decision.policy else 'なし'}",
+        *said_lines(row, "advice"),
         "役割と期限：" + ("" if roles else "なし"),
         *(f"・{role}" for role in roles),
         f"家族へ：{cells.family_line(row) or '未定'}",

@@ -119,7 +119,7 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
         takes_decisions=phase.takes_decisions,
         runs=person.kind.runs_conferences,
         may_repeat=bool(row.last_policy) or last is not None,
-        written=written_of(row),
+        written=written_of(row, in_office=in_office),
         names=names_to_offer(session, row),
         new_key=secrets.token_hex(5),
         clock=clock_of(row, clock.now()),
@@ -130,11 +130,12 @@ def panel_for(session: Session, row: Row, person: Person) -> Panel:
     )
 
 
-def written_of(row: Row) -> list[tuple[str, str]]:
-    """What was decided, label by label; without a decision only what the family wishes."""
+def written_of(row: Row, *, in_office: bool) -> list[tuple[str, str]]:
+    """What was decided, label by label; without a decision what was said.  Advice is the office's own."""
     wish = [("本人・家族の意向", row.talk.family_wish)] if row.talk and row.talk.family_wish else []
+    advice = [("助言", row.talk.advice)] if in_office and row.talk and row.talk.advice else []
     if row.decision is None:
-        return wish
+        return [*wish, *advice]
     roles = [
         f"{role.who}　{role.what}　{role.due.text}{'　' + role.state if role.state else ''}"
         for role in role_lines(row, None, row.conference.held_on)
@@ -144,6 +145,7 @@ def written_of(row: Row) -> list[tuple[str, str]]:
         *wish,
         ("結果", kind_line(row) or row.status),
         ("方針", row.decision.policy or "なし"),
+        *advice,
         ("役割・期限", "\n".join(roles) or "なし"),
         ("家族へ", family_line(row) or "未定"),
         ("三つの日付", "　".join(dates)),
