@@ -7,38 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from search import loading
 from search.analysis import bigrams, words
 from search.config import BUNDLED, HASHING, WORDS_ONLY, SearchConfig
 from search.errors import ModelUnavailable
+from search.model_files import prepare_bundled
 from search.normalize import fold_with_origin
+from search.vectors import Batches
+from search.vectors import Read as Read
+from search.vectors import Side as Side
+from search.vectors import Vectors as Vectors
+from search.vectors import unit as unit
 
-Vectors = NDArray[np.float32]
 WINDOW = 480  # characters; a character is at most one piece for this tokenizer, and 512 pieces is its window
 BATCH = 32
-
-
-Side = Literal["query", "passage"]
-
-
-@dataclass(frozen=True)
-class Read:
-    """A text as a model reads it.
-
-    `vector` (dim,) of unit length stands for the whole; `tokens` (n, dim) of unit length for its pieces in their
-    context; `spans` (n, 2) are the pieces' places in the text, an empty span for a mark of the model's own.
-    """
-
-    vector: Vectors
-    tokens: Vectors
-    spans: NDArray[np.int32]
 
 
 class Embedder(Protocol):
@@ -78,13 +66,6 @@ class HashingEmbedder:
         return unit(vector)
 
 
-class Batches(Protocol):
-    """A model that was loaded."""
-
-    def read(self, texts: Sequence[str], side: Side) -> Iterable[Read]:
-        """At most `BATCH` texts."""
-
-
 class ModelEmbedder:
     """A model that is loaded on the first text."""
 
@@ -113,32 +94,16 @@ class ModelEmbedder:
         return self._model
 
 
-def unit(vectors: Vectors) -> Vectors:
-    """Vectors at unit length; a zero vector stays."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
-
-
-def as_read(vector: Vectors, tokens: Vectors, spans: NDArray[np.int32], prefix: int) -> Read:
-    """Without the pieces of the prefix; a piece that begins in it begins with the text."""
-    kept = spans[:, 1] > prefix
-    return Read(vector, unit(tokens[kept]), np.maximum(spans[kept] - prefix, 0))
-
-
 def open_embedder(config: SearchConfig) -> Embedder | None:
     """The embedder the settings ask for; None for words alone. Cheap: weights are read on first use.
 
     Raises `ModelUnavailable` where the bundled weights are not installed.
     """
-    from search import loading
-
     if config.model == WORDS_ONLY:
         return None
     if config.model == HASHING:
         return HashingEmbedder()
     if config.model == BUNDLED:
-        from search.model_files import prepare_bundled
-
         folder, model_id = prepare_bundled(config.model_dir)
         return ModelEmbedder(lambda: loading.bundled(folder, config.dtype, config.model_dir), model_id)
     return ModelEmbedder(

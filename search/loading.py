@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from search.embedding import Batches
 from search.onnx_model import OnnxModel
 from search.torch_model import TorchModel
+from search.vectors import Batches
 
 DTYPE_NOTE = "dtype.json"
 # Processors without these only emulate a dtype; eight bits without them also lose what overflows.

@@ -1,4 +1,4 @@
-"""The bundled model once more, in eight-bit integers: an ONNX graph beside the files of `search.model_files`.
+"""The bundled model once more, in eight-bit integers: an ONNX graph beside the files of `search.transformer_files`.
 
 Matrices are held as one byte a weight, with a scale for each column; what flows through them is rounded as it comes.
 The table of word vectors stays in the safetensors file, of which a text touches a few rows.

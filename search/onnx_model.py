@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.embedding import Read, Side, as_read, unit
 from search.onnx_files import GRAPH
+from search.vectors import Read, Side, as_read, unit
 
 TABLE = "embeddings.word_embeddings.weight"
 WEIGHTS, TOKENIZER, PROMPTS = "model.safetensors", "tokenizer.json", "config_sentence_transformers.json"

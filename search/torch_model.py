@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from search.embedding import Read, Side, as_read, unit
+from search.vectors import Read, Side, as_read, unit
 
 
 class TorchModel:

@@ -16,7 +16,8 @@ from search.config import ROOT, WORDS_ONLY, SearchConfig
 from search.embedding import HashingEmbedder, ModelEmbedder, Read, Side, open_embedder
 from search.errors import ModelUnavailable
 from search.late import rounded
-from search.model_files import dequantize, prepare_bundled
+from search.model_files import prepare_bundled
+from search.packed_weights import dequantize
 from search.semantic import VectorBlock, starts
 from search.torch_model import TorchModel
 from tests.search.factories import a_config
@@ -124,8 +125,12 @@ def test_sentence_transformers_loads_it_as_any_other(bundled: SearchConfig) -> N
 
 
 @pytest.mark.model
-def test_a_damaged_model_is_made_again(tmp_path: Path) -> None:
+def test_a_damaged_model_is_made_again_and_earlier_layouts_go(tmp_path: Path) -> None:
+    beside = [tmp_path / name for name in ("multilingual-e5-small-1", "multilingual-e5-small-own")]
+    for folder in beside:
+        folder.mkdir()
     folder, _ = prepare_bundled(tmp_path)
+    assert [folder.exists() for folder in beside] == [False, True]
     known = json.loads((folder / "manifest.json").read_text("utf-8"))
     (folder / "config.json").write_text("{}", "utf-8")
     again, _ = prepare_bundled(tmp_path)
