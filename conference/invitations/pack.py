@@ -123,7 +123,7 @@ def _line(
     ]
     return PackRow(
         row=row,
-        who=_who(row, hide=hide),
+        who=who_of_row(row, hide=hide),
         track=row.track,
         situation=told(row.situation or row.concern),
         last_policy=told(row.last_policy),
@@ -132,7 +132,7 @@ def _line(
     )
 
 
-def _who(row: Row, *, hide: bool) -> tuple[str, ...]:
+def who_of_row(row: Row, *, hide: bool) -> tuple[str, ...]:
     held_on = row.conference.held_on
     if not hide:
         members = cells.member_lines(row.household, held_on)

@@ -17,6 +17,7 @@ from conference.access import (
 )
 from conference.audit import service as audit
 from conference.errors import NotYours
+from conference.invitations import outside
 from conference.live import broadcast
 from conference.notices import notice
 from conference.people.models import Person
@@ -28,16 +29,22 @@ from conference.rosters.blueprint import pages
 from conference.rosters.models import Conference, Row, Track
 from conference.rosters.panel import panel_for
 from conference.rosters.schedule import next_day_for
+from conference.series.kinds import kind_of
 from conference.similar import service as similar
 
 
 @pages.get("/conferences/<int:conference_id>")
 @allow_sees_named
-def roster(conference_id: int) -> str:
+def roster(conference_id: int) -> str | Response:
     person = current_person()
     conference = conference_for(person, conference_id)
+    if not kind_of(conference.series).has_roster and person.kind.sees_rosters:
+        return redirect(url_for("series.checklist", conference_id=conference.id))
     shown = board.board_for(db.session(), conference, person, clock.now())
     audit.viewed(person, "conference_viewed", conference, *(line.row for line in shown.lines))
+    if outside.is_numbered(conference, person):
+        lines = [outside.outside_row(line.row) for line in shown.lines]
+        return render_template("rosters/outside.html", lines=lines, conference=conference)
     similar.prepare([line.row for line in shown.lines])
     return render_template(
         "rosters/roster.html", board=shown, conference=conference, import_address=_import_address(conference)
@@ -67,6 +74,8 @@ def line(row_id: int) -> str:
     person = current_person()
     row = row_for(person, row_id)
     trail.glimpsed(person, [row])
+    if outside.is_numbered(row.conference, person):
+        return _numbered(row)
     next_on, _ = next_day_for(db.session(), row.conference)
     shown = board.line_of(row, next_on, clock.now())
     return render_template("rosters/_line.html", line=shown, conference=row.conference)
@@ -78,7 +87,13 @@ def panel(row_id: int) -> str:
     person = current_person()
     row = row_for(person, row_id)
     audit.viewed(person, "row_viewed", row)
+    if outside.is_numbered(row.conference, person):
+        return _numbered(row)
     return render_template("rosters/_panel.html", panel=panel_for(db.session(), row, person))
+
+
+def _numbered(row: Row) -> str:
+    return render_template("rosters/_outside_row.html", line=outside.outside_row(row))
 
 
 @pages.post("/conferences/<int:conference_id>/order")

@@ -139,7 +139,8 @@ def test_another_rows_ground_opens_no_other_row(as_: As, session: Session, meeti
     session.commit()
     reached = _reach(as_(cast.TANAKA), meeting, meeting.rows[0])
     assert {reached[name] for name in (*NAMED_PIECES, "comment")} <= {403, 404}
-    assert "夏木" in as_(cast.TANAKA).get("rosters.roster", conference_id=meeting.id).words
+    roster = as_(cast.TANAKA).get("rosters.roster", conference_id=meeting.id)
+    assert [each.get_text(strip=True) for each in roster.soup.select("th[scope=row]")] == ["2"]
 
 
 def test_the_day_a_consent_ends_the_row_is_gone(

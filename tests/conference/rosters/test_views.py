@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from conference import db
 from conference.audit.models import AuditEvent
-from conference.rosters.models import Attendance, Conference, ConferenceState, RowStatus, Track
+from conference.rosters.models import (
+    Attendance,
+    Conference,
+    ConferenceState,
+    Rhythm,
+    RowStatus,
+    Track,
+)
 from tests import cast, factories
 from tests.browser import Browser
 from tests.fakes import FixedClock
@@ -64,6 +71,8 @@ def test_the_office_sees_the_roster(
 def test_an_outsider_sees_only_the_shared_row(as_: As, conference: Conference, session: Session) -> None:
     assert as_(cast.TANAKA).get("rosters.roster", conference_id=conference.id).status == 404
     factories.share(session, conference.rows[0], cast.enter(session, cast.TANAKA))
+    session.commit()
+    conference.series.numbers_outside = False
     session.commit()
     page = as_(cast.TANAKA).get("rosters.roster", conference_id=conference.id)
     assert ("春野" in page.words, "夏木" in page.words) == (True, False)
@@ -145,6 +154,30 @@ def test_who_only_reads_sees_the_whole_decision(as_: As, session: Session, state
     words = as_(cast.TANAKA).get("rosters.panel", row_id=row.id).words
     for said in ("継続", "訪問を続ける", "朝の訪問", "12/10", "評価 未定"):
         assert said in words
+
+
+@pytest.mark.parametrize("endpoint", ["rosters.roster", "rosters.panel", "rosters.line", "invitations.own"])
+def test_outside_the_row_has_the_number_of_the_paper_and_no_name(
+    as_: As, conference: Conference, session: Session, endpoint: str
+) -> None:
+    row = conference.rows[0]
+    row.situation = "陽菜さんはさつき野小を休んでいる。春野の母が電話した。"
+    decision = factories.a_decision(session, row, policy="陽菜と会う", family_told_how="春野の母へ電話")
+    factories.an_assignment(session, decision, who="春野の祖母", what="陽菜を迎える")
+    factories.share(session, row, cast.enter(session, cast.TANAKA))
+    conference.attendances.append(Attendance(name="田中", person_id=cast.enter(session, cast.TANAKA).id))
+    session.commit()
+    key = (
+        {"row_id": row.id}
+        if endpoint in ("rosters.panel", "rosters.line")
+        else {"conference_id": conference.id}
+    )
+    page = as_(cast.TANAKA).get(endpoint, **key)
+    assert page.status == 200
+    for name in ("春野", "陽菜", "さつき野", "夏木"):
+        assert name not in page.text, name
+    assert "○○さんは小学校を休んでいる。" in page.words
+    assert page.soup.select_one("th[scope=row]").get_text(strip=True) == "1"  # type: ignore[union-attr]
 
 
 # --- making conferences
@@ -239,6 +272,20 @@ def test_the_whole_way(as_: As, conference: Conference, session: Session) -> Non
     steps = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "state_changed")).all()
     session.commit()
     assert "確定" in steps[-1]
+
+
+def test_what_is_left_goes_to_a_meeting_of_no_rhythm_when_somebody_chooses_it(
+    as_: As, conference: Conference, session: Session
+) -> None:
+    single = factories.a_series(session, "個別ケース検討会議", Rhythm.AD_HOC)
+    goal = factories.a_conference(session, series=single, held_on=date(2026, 12, 1))
+    conference.state = ConferenceState.IN_SESSION
+    session.commit()
+    browser = as_(cast.SATO)
+    closing = browser.get("rosters.closing", conference_id=conference.id)
+    assert [tag["value"] for tag in closing.soup.select("[name=next_conference_id][checked]")] == [""]
+    browser.post("rosters.close", {"next_conference_id": str(goal.id)}, conference_id=conference.id)
+    assert len(again(session, goal).rows) == 2
 
 
 @pytest.mark.parametrize("wanted", ["", "999", "abc", "-1", "1"])
