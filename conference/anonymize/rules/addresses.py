@@ -19,7 +19,7 @@ _BLOCK = re.compile(
     rf"|{_N}[ ]?番(?:地|街|町)?(?:(?:[ ]?の?[ ]?{_N})(?:{_J}{_N})?[ ]?号?(?:室)?|[ ]?号)?(?![目茶])"
     rf"|[一二三四五六七八九十]{{1,3}}[ー\-の][一二三四五六七八九十]{{1,4}}(?:[ー\-の][一二三四五六七八九十]{{1,4}})?"
     rf"|[0-9]{{1,4}}{_J}[0-9]{{1,4}}(?:{_J}[0-9]{{1,4}}){{0,2}}(?:号室?)?(?![0-9]|{_J}[0-9])"
-    rf"|[0-9]{{1,5}}(?=[、。 \n（(]|$|に|の|番|号))"
+    rf"|[0-9]{{1,5}}(?=[、。 \n（(]|$|に|の|番|号|で|へ|から))"
 )
 _CERTAIN_BLOCK = re.compile(r"丁目|番地?")
 _POST = (
@@ -32,7 +32,8 @@ _POST = (
         r"[東西南北]?[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?条[ ]?[東西南北]?[ ]?[0-9]{1,3}(?:丁目)?(?:[ ]?[-ー][ ]?[0-9]+)*(?:[ ]?[一-龠々ァ-ヶーA-Za-z]{2,10}[ ]?[一-龠々ァ-ヶー]{0,6}[ ]?[0-9]{1,4}(?:F|階|号室|号)?)?",
     ),
 )
-_TOWN_PARTS = frozenset(["大字", "小字", "中央", *"ヶケノ字東西南北中上下本新元甲乙丙"])
+_TOWN_PARTS = frozenset(["大字", "小字", "中央", *"ヶケノ字東西南北中上下本新元甲乙丙町村"])
+_KANJI_TOWN = re.compile(r"(?<![一-龠々])[一-龠々ヶケ]{1,6}(?:[町台])$")
 _KANA_ONLY = re.compile(r"[ぁ-んァ-ヶーA-Za-z ]+")
 _MUNICIPAL = re.compile(r"[市区町村郡県府都道]$")
 _NOT_TOWN = lists.words("not_towns.txt")
@@ -88,8 +89,14 @@ def _blocks(reading: Reading) -> Iterator[Span]:
             continue
         if start is not None and not certain and not _town_like(reading, start, *block.span()):
             continue
-        begin = start if start is not None else block.start()
+        begin = start if start is not None else _spelled(reading, block.start())
         yield reading.span(begin, buildings.after(reading, block.end()), Label.ADDRESS, "住所です")
+
+
+def _spelled(reading: Reading, at: int) -> int:
+    """Over the kanji in front of a certain block (潮路台|2丁目), where the words end otherwise."""
+    found = _KANJI_TOWN.search(reading.text, max(0, at - 8), at)
+    return found.start() if found and found[0] not in _NOT_TOWN else at
 
 
 def _town_start(reading: Reading, at: int) -> int | None:

@@ -24,9 +24,10 @@ _BUILDING_ALONE = re.compile(
 _NAMED_AFTER = re.compile(
     r"パークハイツ|グランドハイツ|ハイツ|コーポ|マンション|アパート|団地|荘|ハイム|レジデンス|パレス|コート|ビル|住宅|ニュータウン|タウン|社宅|長屋|パークハイツ|ヒルズ"
 )
+_BLOCK_OF_FLATS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]{1,2}|[A-Z])号棟(?:[ ]?[0-9]{2,4}(?:号室|号|室)?)?")
 # What a town and its house are called where nobody knows the number.
 _HOUSE = re.compile(
-    r"の(?:(?:県営|市営|町営|公営|賃貸|古い|木造|二軒|三軒|分譲|新築)?(?:アパート|マンション|団地|住宅|社宅|借家|貸家|長屋|一軒家|平屋|官舎|教員住宅|戸建て|ハイツ|コーポ))"
+    r"の(?:(?:県営|市営|町営|公営|賃貸|古い|木造|二軒|三軒|分譲|新築)?(?:アパート|マンション|団地|住宅|社宅|借家|貸家|長屋|一軒家|平屋|空き家|官舎|教員住宅|戸建て|ハイツ|コーポ))(?:[ ]?[0-9A-Z]{1,2}(?:[-ー][0-9A-Z]{1,4}){1,2}(?![0-9]))?"
 )
 _FOLLOWS = re.compile(
     r"[ 、]?(?P<x>[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・ぁ-ん]{0,3}[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・]{1,14}[ ]?(?:[A-Z0-9]{1,2}(?:号)?棟)?[ ]?(?:[A-Z][-ー]?)?[0-9]{1,4}(?:[-ー][0-9]{1,4})?[ ]?(?:号室|号|室)?)(?![年月日歳人回時分円%0-9])"
@@ -57,6 +58,8 @@ def house(reading: Reading, at: int) -> int:
 def find(reading: Reading) -> Iterator[Span]:
     for found in _BUILDING_ALONE.finditer(reading.text):
         yield reading.span(*found.span("x"), Label.ADDRESS, "建物の名前です")
+    for found in _BLOCK_OF_FLATS.finditer(reading.text):
+        yield reading.span(*found.span(), Label.ADDRESS, "建物の番号です")
     for kind in _NAMED_AFTER.finditer(reading.text):
         start = naming.start_before(reading, kind.start())
         if start is not None:

@@ -19,9 +19,10 @@ KIND = re.compile(
 CLUB_AHEAD = re.compile(
     r"(?:放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|認定こども園|こども園|保育園|保育所|幼稚園|保育ルーム|託児所|小規模保育|事業所内保育|家庭的保育|企業主導型保育(?:園)?|塾|学習塾)[ ]?"
 )
+_COURSE = re.compile(r"[ ]?(?:定時制|通信制|全日制|前期課程|後期課程|分教室|[東西南北]校舎)")
 _ALL_QUOTED = re.compile(r"[ ]?(?P<x>[「『][^「」『』\n]{1,20}[」』])")
 _SHORT = re.compile(
-    r"(?P<kind>[小中高保幼園]|特支|附小|附中)(?=$|[^一-龠ァ-ヶーa-zA-Z]|[0-9]|教頭|校長|園長|担任|養護|[一二三四五六]年|支援級|主任|前|側|学童|卒|在籍|教諭|先生|通級|SC|SSW|区|へ|在学|PTA|生徒)"
+    r"(?P<kind>[小中高保幼園]|特支|附小|附中)(?=$|[^一-龠ァ-ヶーa-zA-Z]|[0-9]|教頭|校長|園長|担任|養護|[一二三四五六]年|支援級|特支|特別支援|定時制|通信制|夜間|三者面談|主任|前|側|学童|卒|在籍|教諭|先生|通級|SC|SSW|区|へ|在学|PTA|生徒)"
 )
 _NOT_SHORT = lists.words("not_schools.txt")
 _ORDINAL = re.compile(
@@ -112,12 +113,19 @@ def _named(reading: Reading) -> Iterator[Span]:
         start = naming.start_before(reading, kind.start())
         if start is not None:
             end = kind.end() + _quoted(reading, kind.end())
+            end = _course(reading, end)
             yield reading.span(start, end, Label.SCHOOL, "学校・園の名前です")
 
 
 def _quoted(reading: Reading, at: int) -> int:
     found = _ALL_QUOTED.match(reading.text, at)
     return len(found[0]) if found else 0
+
+
+def _course(reading: Reading, at: int) -> int:
+    """Over the course of a school (定時制, 前期課程)."""
+    found = _COURSE.match(reading.text, at)
+    return found.end() if found else at
 
 
 def _ahead(reading: Reading) -> Iterator[Span]:
@@ -134,7 +142,9 @@ def _short(reading: Reading) -> Iterator[Span]:
     for kind in _SHORT.finditer(reading.text):
         start = _short_start(reading, kind.start(), kind.end())
         if start is not None:
-            yield reading.span(start, kind.end(), Label.SCHOOL, "学校・園の名前を縮めた形です")
+            yield reading.span(
+                start, _course(reading, kind.end()), Label.SCHOOL, "学校・園の名前を縮めた形です"
+            )
     for found in _ORDINAL.finditer(reading.text):
         yield reading.span(*found.span(1), Label.SCHOOL, "学校の名前を縮めた形です")
     for found in _COMPACT.finditer(reading.text):
