@@ -62,6 +62,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "notes",
     "proposals",
     "briefs",
+    "family_sheets",
 )
 """Folders whose pages show named records."""
 

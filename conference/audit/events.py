@@ -49,6 +49,8 @@ EVENTS: dict[str, Event] = {
     "paper_printed": _view("紙に番号を付けて印刷した", "rows", "lines"),
     "whiteboards_printed": _view("ホワイトボードの控えを見た"),
     "excerpt_viewed": _view("個票抜き書きを見た"),
+    "family_sheet_viewed": _view("家族に渡す紙を見た"),
+    "brief_printed": _view("概要の紙を見た"),
     # changing
     "conference_made": _change("会議を作った", "rows"),
     "conference_taken_back": _change("作った会議を取り消した"),

@@ -1,4 +1,4 @@
-"""The family picture of a household: its form."""
+"""The family picture of a household: its form; and the 概要 of one row on paper."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from conference import clock, db
-from conference.access import allow_sees_rosters, current_person, household_for
+from conference.access import allow_sees_rosters, current_person, household_for, row_for
 from conference.audit import service as audit
 from conference.briefs import relatives
 from conference.briefs.picture import picture_of
 from conference.briefs.relations import RELATIONS, STANDINGS
 from conference.briefs.relatives import FamilyForm
+from conference.briefs.sheet import sheet_for
 from conference.households.models import Household
 from conference.households.service import ChangedMeanwhile
 from conference.notices import notice
@@ -58,3 +59,14 @@ def change_family(household_id: int) -> Response | tuple[str, int]:
     db.session().commit()
     notice("家族の図を保存しました。")
     return redirect(url_for("briefs.family", household_id=household.id))
+
+
+@pages.get("/rows/<int:row_id>/brief")
+@allow_sees_rosters
+def brief(row_id: int) -> str:
+    """概要 of one row for whoever presents it: numbered, as it goes out with the invitation."""
+    person = current_person()
+    row = row_for(person, row_id)
+    sheet = sheet_for(db.session(), row)
+    audit.viewed(person, "brief_printed", row)
+    return render_template("briefs/paper.html", row=row, sheet=sheet)
