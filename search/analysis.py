@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sudachipy import Dictionary, Morpheme, SplitMode
@@ -40,6 +41,7 @@ _WORD = re.compile(r"[\w々ー〆]", re.UNICODE)
 _RUN = re.compile(r"[^\W_]+|[々〆]+", re.UNICODE)
 _LONE_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _NOUN_LIKE = {"名詞", "接頭辞", "接尾辞", "形状詞"}
+_RECENT = 32  # texts: a question's words are asked for half a dozen times
 _local = threading.local()
 
 
@@ -53,15 +55,20 @@ class Word:
     noun: bool = False
 
 
-def words(folded: str) -> list[Word]:
+def words(folded: str) -> Sequence[Word]:
     """Words of folded text in order: the short unit, and the long one where it differs."""
+    return _words(folded)
+
+
+@lru_cache(maxsize=_RECENT)
+def _words(folded: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for offset, piece in _pieces(folded):
         for long in _tokenizer().tokenize(piece, SplitMode.C):
             short = long.split(SplitMode.A)
             units = [long, *short] if len(short) > 1 else [long]
             found += [_word(unit, offset) for unit in units if _kept(unit)]
-    return found
+    return tuple(found)
 
 
 def forms(text: str) -> list[str]:

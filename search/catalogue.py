@@ -103,9 +103,19 @@ class Entry:
         return to_hiragana(fold(self.words))
 
     @cached_property
+    def spelt_title(self) -> str:
+        """The title in the same spelling, for what is typed."""
+        return to_hiragana(fold(self.title))
+
+    @cached_property
     def page(self) -> Page:
         """The page itself, read from its text."""
         return case.parse(self.text) if self.kind == "case" else point.parse(self.text)
+
+    @property
+    def url(self) -> str:
+        """Where the page is shown; known without reading it."""
+        return f"/kb/{self.kind}s/{self.id}.html"
 
     @property
     def head(self) -> str:

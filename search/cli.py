@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
 
+from search import usage
 from search.config import SearchConfig
 from search.errors import JudgementsUnreadable, SearchError
 from search.evaluation import Judged, asked_of, evaluate, read_judgements
@@ -19,7 +19,7 @@ from search.normalize import clean
 from search.results import Results
 
 SECONDS_BETWEEN = 3
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, REFUSED = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -172,55 +172,23 @@ class _Ticker:
             _say(str(progress))
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, f"使い方が違います。{message}\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="search", description="知恵袋をさがす")
-    commands = parser.add_subparsers(
-        required=True, metavar="build|query|similar|evaluate", parser_class=_Parser
-    )
-    command = _command(commands, "build", build, "索引を作る・新しくする")
+    parser = usage.Parser(prog="python -m search", description="知恵袋をさがす")
+    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=usage.Parser)
+    command = usage.command(commands, "build", build, "索引を作る・新しくする")
     command.add_argument(
-        "--kb", type=Path, action="append", metavar="DIR", help="ページのフォルダ（くり返せます）"
+        "--kb", type=Path, action="append", metavar="フォルダ", help="ページのフォルダ（くり返せます）"
     )
-    command = _command(commands, "query", query, "ことばや文でさがす")
-    _question(command)
-    command.add_argument("--kind", choices=("case", "point"), help="事例か実践ポイントだけ")
-    command.add_argument("--theme", help="このテーマだけ")
-    command = _command(commands, "similar", similar, "似た事例をさがす")
-    _question(command)
-    command = _command(commands, "evaluate", judge, "判定ずみの質問で測る")
-    command.add_argument("--queries", type=Path, required=True, metavar="FILE")
-    command.add_argument("--json", action="store_true")
+    command = usage.command(commands, "query", query, "ことばや文でさがす")
+    usage.question(command)
+    command.add_argument("--kind", choices=("case", "point"), help="事例（case）か実践ポイント（point）だけ")
+    command.add_argument("--theme", metavar="テーマ", help="このテーマだけ")
+    command = usage.command(commands, "similar", similar, "似た事例をさがす")
+    usage.question(command)
+    command = usage.command(commands, "evaluate", judge, "判定ずみの質問で測る")
+    command.add_argument("--queries", type=Path, required=True, metavar="ファイル", help="判定ずみの質問")
+    usage.as_json(command)
     return parser
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
-    command.add_argument("--index", type=Path, metavar="DIR", help="索引のフォルダ")
-    command.set_defaults(run=run)
-    return command
-
-
-def _question(command: argparse.ArgumentParser) -> None:
-    asked = command.add_mutually_exclusive_group(required=True)
-    asked.add_argument("text", nargs="?", metavar="TEXT")
-    asked.add_argument("--batch", type=Path, metavar="FILE", help="1行に1つの JSON")
-    command.add_argument("--limit", type=_positive, default=10, metavar="N")
-    command.add_argument("--json", action="store_true")
-
-
-def _positive(written: str) -> int:
-    number = int(written)
-    if not 1 <= number <= 1000:
-        raise argparse.ArgumentTypeError("1 から 1000 までの数にしてください")
-    return number
 
 
 def _print(content: object) -> None:

@@ -37,13 +37,14 @@ def bare(
         kind=cast(Kind, entry.kind),
         title=entry.title,
         score=float(ranking.scores[row]),
-        url=entry.page.url,
-        page=entry.page,
+        url=entry.url,
+        page=lambda: entry.page,
         segments=segments,
         reasons=why,
         stage=entry.stage,
         themes=entry.themes,
         origin=entry.origin,
+        review_by=entry.review_by,
     )
 
 
@@ -113,8 +114,8 @@ def _sentence_to_show(snapshot: Snapshot, asked: Question, row: int, ranking: Ra
     entry = snapshot.entries[row]
     shown = _shown(entry)
     told = [entry.sentences[number].text for number in shown]
-    names = [bigrams(other) for widening in asked.widenings for other in widening.others]
-    shares = np.max([word_shares(told, wanted) for wanted in (asked.bigrams, *names[:MOST_NAMES])], axis=0)
+    names = [other for widening in asked.widenings for other in widening.others][:MOST_NAMES]
+    shares = word_shares(told, [asked.bigrams, *map(bigrams, names)])
     near = shares
     if ranking.told is not None and len(ranking.told.words):
         whole = unit(ranking.told.words.sum(axis=0, keepdims=True))

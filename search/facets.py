@@ -50,7 +50,14 @@ class Filters:
 
     def leave(self, page: Described) -> bool:
         """Whether a page has everything that was chosen."""
-        return all(value in values_of(page, name) for name, value in self.chosen().items())
+        return bool(self.left([page]))
+
+    def left(self, pages: Sequence[Described]) -> Sequence[Described]:
+        """The pages that have everything that was chosen."""
+        chosen = self.chosen().items()
+        if not chosen:
+            return pages
+        return [page for page in pages if all(value in values_of(page, name) for name, value in chosen)]
 
 
 NAMES = ("kind", "theme", "stage", "outcome", "service")
@@ -88,7 +95,7 @@ def count(pages: Sequence[Described], chosen: Filters) -> tuple[Facet, ...]:
 
     So a count is what a reader sees after choosing it, also when it takes the place of another value.
     """
-    return tuple(_facet(name, [page for page in pages if chosen.without(name).leave(page)]) for name in NAMES)
+    return tuple(_facet(name, chosen.without(name).left(pages)) for name in NAMES)
 
 
 def _facet(name: str, pages: Sequence[Described]) -> Facet:

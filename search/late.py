@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from search.analysis import words
 from search.embedding import Read, Vectors, unit
 from search.normalize import fold_with_origin
+from search.products import filled, nearest
 
 WIDTH = 128
+_MOST = 127  # of a byte
 _STEPS = 254.0  # of a component of a unit vector; hardly any is above a half
 SAMPLE = 40_000  # words from which the axes are found
 NO_SENTENCE = -1
@@ -56,7 +58,7 @@ class Axes:
 
 def rounded(vectors: Vectors) -> Kept:
     """Unit vectors in one byte a component."""
-    kept: Kept = np.clip(np.rint(vectors * _STEPS), -127, 127).astype(np.int8)
+    kept: Kept = np.clip(np.rint(vectors * _STEPS), -_MOST, _MOST).astype(np.int8)
     return kept
 
 
@@ -126,11 +128,11 @@ class TokenIndex:
     def of(self, pages: Sequence[int]) -> PageWords:
         """The words of some pages, ready to be compared."""
         chosen = [(self.blocks[block], page) for block, page in self.places[list(pages)].tolist()]
-        tokens = [block.tokens[block.starts[page] : block.starts[page + 1]] for block, page in chosen]
+        tokens = [filled(block.tokens[block.starts[page] : block.starts[page + 1]]) for block, page in chosen]
         spans = [slice(*block.sentence_starts[page : page + 2].tolist()) for block, page in chosen]
         return PageWords(
-            np.concatenate(tokens),
-            _begins([len(words) for words in tokens])[:-1],
+            np.concatenate([part for parts in tokens for part in parts]),
+            _begins([sum(map(len, parts)) for parts in tokens])[:-1],
             np.concatenate([block.sentences[span] for (block, _), span in zip(chosen, spans, strict=True)]),
             _begins([span.stop - span.start for span in spans])[:-1],
             np.concatenate([block.numbers[span] for (block, _), span in zip(chosen, spans, strict=True)]),
@@ -141,7 +143,7 @@ class TokenIndex:
 class PageWords:
     """Words (n, width) and sentences (s, width) of k pages: `begins` and `sentence_begins` (k,) are their first rows.
 
-    `numbers` (s,) say which sentence of its page each is.
+    Some words stand twice, as `search.products` wants it. `numbers` (s,) say which sentence of its page each is.
     """
 
     tokens: Kept
@@ -152,10 +154,10 @@ class PageWords:
 
     def words(self, asked: Vectors) -> Vectors:
         """(k, n) how near each page's nearest word is to each of the asked words (n, width)."""
-        near = (asked / np.float32(_STEPS)) @ self.tokens.astype(
-            np.float32
-        ).T  # so the maxima run along memory
-        return np.asarray(np.maximum.reduceat(near, self.begins, axis=1).T, np.float32)
+        most = np.maximum(np.abs(asked).max(axis=1, initial=0.0), 1e-9)
+        steps = np.float32(_MOST) / most  # each asked word as finely as a byte allows
+        short = np.rint(asked * steps[:, None]).astype(np.int8)
+        return nearest(self.tokens, self.begins, short) / (np.float32(_STEPS) * steps)
 
     def sentences(self, asked: Vectors) -> Vectors:
         """(k, m) how near each page's nearest sentence is to each of the asked sentences (m, width)."""

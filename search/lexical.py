@@ -1,46 +1,27 @@
-"""The index of words: Whoosh keeps it, this module asks it.
+"""The index of words asked: BM25 over every page.
 
-A changed Whoosh file can run code when it is opened, so files are opened only as the bytes that were checked
-(`search.generation`). Postings are read once a term and held as arrays: scoring a question is then a few
-additions, and any number of threads can ask.
+What each page gets for a term is worked out once and held: scoring a question is then a few additions, and any
+number of threads can ask.
 """
 
 from __future__ import annotations
 
 import threading
-import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # Whoosh was written for older Pythons
-    from whoosh.codec.whoosh3 import W3LeafMatcher
-    from whoosh.fields import ID, TEXT, Schema
-    from whoosh.filedb.filestore import FileStorage, RamStorage
-
-from search.analysis import BigramAnalyzer, FormsAnalyzer
+from search.postings import BIGRAMS, FORMS, Postings
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.intp]
-FORMS, BIGRAMS = "forms", "bigrams"
 _K1 = 1.2
 _B = {FORMS: 0.3, BIGRAMS: 0.5}
-_HELD_POSTINGS = 8_000_000  # of twelve bytes each
+_HELD_PAGES = 8_000_000  # of twelve bytes each
 _RECENT = 16  # scores of one question are asked for more than once
-
-
-@dataclass(frozen=True)
-class Document:
-    """What is indexed of one page: its id and its words."""
-
-    id: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -58,87 +39,11 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Posting:
-    """Numbers, of documents or pages, and how often each holds a term; `terms` say which one where there are several."""
+class Holding:
+    """The pages (n,) that hold a term, and what each gets for it before the term's rarity."""
 
-    numbers: Numbers
-    counts: Scores
-    terms: Numbers
-
-    @classmethod
-    def joined(cls, found: Sequence[Posting]) -> Posting:
-        """Several as one."""
-        if not found:
-            return NOTHING
-        if len(found) == 1:
-            return found[0]
-        return cls(
-            np.concatenate([one.numbers for one in found]),
-            np.concatenate([one.counts for one in found]),
-            np.concatenate([one.terms for one in found]),
-        )
-
-
-NOTHING = Posting(np.zeros(0, np.intp), np.zeros(0, np.float32), np.zeros(0, np.intp))
-
-
-def build(folder: Path, documents: Iterable[Document]) -> None:
-    """Writes a Whoosh index of the documents into an empty folder, numbered in their order."""
-    schema = Schema(
-        id=ID(stored=True, unique=True),
-        forms=TEXT(analyzer=FormsAnalyzer(), phrase=False),
-        bigrams=TEXT(analyzer=BigramAnalyzer(), phrase=False),
-    )
-    index = FileStorage(str(folder)).create_index(schema)
-    writer = index.writer(limitmb=256)
-    for document in documents:
-        writer.add_document(id=document.id, forms=document.text, bigrams=document.text)
-    writer.commit(optimize=True)
-    index.close()
-
-
-class Postings:
-    """One Whoosh index as it was written: which documents, by number, hold a term. Safe for threads."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        storage = RamStorage()
-        storage.files.update(files)
-        self._reader = storage.open_index().reader()
-        self._lock = threading.Lock()
-        self._held: OrderedDict[tuple[str, str], Posting] = OrderedDict()
-        self._held_postings = 0
-        self.size: int = self._reader.doc_count_all()
-        self.lengths = {field: self._read_lengths(field) for field in (FORMS, BIGRAMS)}
-
-    def of(self, field: str, terms: Sequence[str]) -> Posting:
-        """Documents that hold each of the terms."""
-        with self._lock:
-            found = [self._hold(field, term) for term in terms]
-        sizes = [len(one.numbers) for one in found]
-        together = Posting.joined(found)
-        return Posting(together.numbers, together.counts, np.repeat(np.arange(len(terms)), sizes))
-
-    def _hold(self, field: str, term: str) -> Posting:
-        held = self._held.get((field, term))
-        if held is None:
-            held = self._held[field, term] = self._read(field, term)
-            self._held_postings += len(held.numbers) + 1
-            while self._held_postings > _HELD_POSTINGS:
-                _, oldest = self._held.popitem(last=False)
-                self._held_postings -= len(oldest.numbers) + 1
-        else:
-            self._held.move_to_end((field, term))
-        return held
-
-    def _read(self, field: str, term: str) -> Posting:
-        if (field, term) not in self._reader:
-            return NOTHING
-        documents, counts = _all_of(self._reader.postings(field, term))
-        return Posting(np.asarray(documents, np.intp), np.asarray(counts, np.float32), NOTHING.terms)
-
-    def _read_lengths(self, field: str) -> Scores:
-        lengths = (self._reader.doc_field_length(number, field) or 0 for number in range(self.size))
-        return np.fromiter(lengths, np.float32, self.size)  # None stands for an empty page
+    pages: Numbers
+    impacts: Scores
 
 
 class LexicalIndex:
@@ -152,6 +57,8 @@ class LexicalIndex:
         self._parts = list(zip(parts, pages, strict=True))
         self._norms = {field: self._length_norms(field) for field in (FORMS, BIGRAMS)}
         self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[str, str], Holding] = OrderedDict()
+        self._held_pages = 0
         self._recent: OrderedDict[tuple[str, tuple[tuple[str, float], ...]], Match] = OrderedDict()
 
     def score(self, field: str, terms: Mapping[str, float]) -> Match:
@@ -169,25 +76,47 @@ class LexicalIndex:
 
     def known(self, terms: Iterable[str]) -> float:
         """The share (0–1), by rarity, of the forms that any page holds."""
-        asked = list(dict.fromkeys(terms))
-        holding = np.bincount(self._of(FORMS, asked).terms, minlength=len(asked))
+        holding = _counted([self._holding(FORMS, term) for term in dict.fromkeys(terms)])
         rarity = self._rarity(holding)
         return float(rarity[holding > 0].sum() / max(float(rarity.sum()), 1e-9))
 
     def _score(self, field: str, terms: Mapping[str, float]) -> Match:
-        found = self._of(field, list(terms))
-        rarity = self._rarity(np.bincount(found.terms, minlength=len(terms)))
-        told = np.fromiter(terms.values(), np.float64, len(terms)) * rarity
-        each = told[found.terms]
-        impacts = each * found.counts * (_K1 + 1) / (found.counts + self._norms[field][found.numbers])
-        scores = np.bincount(found.numbers, impacts, self.size).astype(np.float32)
-        held = np.bincount(found.numbers, each, self.size).astype(np.float32)
+        found = [self._holding(field, term) for term in terms]
+        sizes = _counted(found)
+        told = np.fromiter(terms.values(), np.float64, len(terms)) * self._rarity(sizes)
+        if not sizes.any():
+            nothing = np.zeros(self.size, np.float32)
+            return Match(nothing, nothing, float(told.sum()))
+        pages = np.concatenate([one.pages for one in found])
+        each = np.repeat(told, sizes)
+        impacts = each * np.concatenate([one.impacts for one in found])
+        scores = np.bincount(pages, impacts, self.size).astype(np.float32)
+        held = np.bincount(pages, each, self.size).astype(np.float32)
         return Match(scores, held, float(told.sum()))
 
-    def _of(self, field: str, terms: Sequence[str]) -> Posting:
-        """Pages that hold each of the terms."""
-        found = [_on_pages(part.of(field, terms), pages) for part, pages in self._parts]
-        return Posting.joined(found)
+    def _holding(self, field: str, term: str) -> Holding:
+        """As it was worked out before, or now."""
+        with self._lock:
+            held = self._held.get((field, term))
+            if held is not None:
+                self._held.move_to_end((field, term))
+                return held
+        found = self._worked_out(field, term)
+        with self._lock:
+            if (field, term) not in self._held:
+                self._held_pages += len(found.pages) + 1
+            self._held[field, term] = found
+            while self._held_pages > _HELD_PAGES:
+                _, oldest = self._held.popitem(last=False)
+                self._held_pages -= len(oldest.pages) + 1
+        return found
+
+    def _worked_out(self, field: str, term: str) -> Holding:
+        found = [_on_pages(*part.of(field, term), pages) for part, pages in self._parts]
+        pages = np.concatenate([np.zeros(0, np.intp), *(pages for pages, _ in found)])
+        counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in found)])
+        impacts = counts * np.float32(_K1 + 1) / (counts + self._norms[field][pages])
+        return Holding(pages, impacts)
 
     def _rarity(self, holding: Numbers) -> NDArray[np.float64]:
         """(terms,) from how many pages hold each."""
@@ -203,26 +132,14 @@ class LexicalIndex:
         return norms
 
 
-def _on_pages(found: Posting, pages: Numbers) -> Posting:
-    numbers = pages[found.numbers]
+def _counted(found: Sequence[Holding]) -> Numbers:
+    return np.asarray([len(one.pages) for one in found], np.intp)
+
+
+def _on_pages(
+    documents: NDArray[np.int32], counts: NDArray[np.uint16], pages: Numbers
+) -> tuple[Numbers, Scores]:
+    """Pages instead of documents, without those that are no more."""
+    numbers, often = pages[documents], counts.astype(np.float32)
     there = numbers >= 0
-    if there.all():
-        return Posting(numbers, found.counts, found.terms)
-    return Posting(numbers[there], found.counts[there], found.terms[there])
-
-
-def _all_of(matcher: Any) -> tuple[list[int], list[float]]:
-    """Every posting of a term; a block at a time, which is many times faster than one after another."""
-    documents: list[int] = []
-    counts: list[float] = []
-    while matcher.is_active():
-        first, count = matcher.id(), matcher.weight()
-        if isinstance(matcher, W3LeafMatcher):  # the two calls have read the block
-            documents.extend(matcher._ids)
-            counts.extend(matcher._weights)
-            matcher._next_block()
-        else:
-            documents.append(first)
-            counts.append(count)
-            matcher.next()
-    return documents, counts
+    return (numbers, often) if there.all() else (numbers[there], often[there])

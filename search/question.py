@@ -23,11 +23,15 @@ _OTHER_NAME = 0.5
 _OPERATORS = re.compile(
     r"\b(?:AND|OR|NOT)\b"
 )  # typed by people who know other search boxes; no page says them
+_NUMBER = re.compile(r"[0-9]+(?:か月|歳|才|週|年生|年|日|回|とりそみー)")  # as `Entry.spelling`
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, in the forms the indexes understand; a summary tells of a family rather than asks."""
+    """What is asked, in the forms the indexes understand; a summary tells of a family rather than asks.
+
+    `names` are a keyword's compounds, each with its other names; `numbers` what it counts, 3か月 of 3か月児.
+    """
 
     text: str
     forms: dict[str, float]
@@ -37,6 +41,7 @@ class Question:
     names: tuple[tuple[str, ...], ...]
     is_keyword: bool
     widenings: tuple[Widening, ...]
+    numbers: tuple[str, ...] = ()
     respelt: tuple[Respelling, ...] = ()
     is_summary: bool = False
 
@@ -66,6 +71,7 @@ def read(text: str, synonyms: Synonyms, known: Vocabulary | None = None) -> Ques
         names=_names(runs, widenings) if keyword else (),
         is_keyword=keyword,
         widenings=widenings,
+        numbers=tuple(dict.fromkeys(_NUMBER.findall(to_hiragana(fold(text))))) if keyword else (),
         respelt=respelt,
         is_summary=len(text) >= SUMMARY,
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search import fusion
+from search import fusion, lifting
 from search.analysis import forms, said
 from search.circumstances import Circumstances
 from search.late import PageWords
-from search.lexical import BIGRAMS, FORMS, LexicalIndex
+from search.lexical import LexicalIndex
+from search.postings import BIGRAMS, FORMS
 from search.question import Question
 from search.reading import Told
 from search.results import Clock
@@ -22,8 +21,6 @@ from search.snapshot import Snapshot
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
-_KANJI = "[一-鿿々]"
-_TWO_KANJI = re.compile(_KANJI + "{2}")
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,7 @@ COMPLETE = 0.999
 BEHIND = 0.15  # of the best page's score, what a page needs to be shown
 WHOLE = 3.0  # a keyword found whole, in standard scores
 KNOWN = 0.2  # what it adds to nearness that the pages know all words of a question
-STALE = 0.15  # what a page past the day of its review loses, in standard scores
-SHARED = 0.2  # what a stage or a service that is shared adds to a similar case
+COUNTED = 3.0  # what a page loses that does not name a keyword's number, in standard scores
 
 
 @dataclass(frozen=True)
@@ -79,9 +75,7 @@ def rank(
     clock.start("meaning")
     if told is not None and snapshot.vectors is not None:
         parts["near"] = snapshot.vectors.nearest(told.windows).mean(axis=1)
-    first = _fused(parts, FIRST, among)
-    rows = _best(first, among, CANDIDATES)
-    weights = SUMMARY if asked.is_summary else QUESTION
+    rows = _best(_fused(parts, FIRST, among), among, CANDIDATES)
     chosen = {name: scores[rows] for name, scores in parts.items()}
     if told is not None and snapshot.vectors is not None and len(told.words) and len(rows):
         late, mean = _by_late_words(snapshot.vectors.words.of(rows.tolist()), told)
@@ -89,29 +83,40 @@ def rank(
         near_enough = mean + KNOWN * known(snapshot.words, asked) >= snapshot.floor(asked.text)
         relevant[rows] |= near_enough & bool(asked.forms)  # what has no word at all is near to anything
     clock.start("fuse")
-    everything = np.ones(len(rows), bool)
-    scores = _fused(chosen, weights, everything)
-    whole = _compounds_found(snapshot, asked, rows)
+    whole = lifting.whole(snapshot, asked, rows)
     relevant[rows] |= whole >= 1
-    scores = scores + WHOLE * whole
-    themes = snapshot.themes.shared(rows, scores, shared.themes, weights.patience, weights.named)
-    scores = (
-        scores + weights.themes * fusion.standard(themes, everything) + _lift_shared(snapshot, shared, rows)
-    )
-    scores = scores - STALE * _stale(snapshot, rows, date.today().isoformat())
-    ordered = _answering(rows, scores, relevant)
+    scores = _ordering(snapshot, asked, shared, rows, chosen, whole)
     full = np.full(len(snapshot.entries), -np.inf, np.float32)
-    full[rows] = scores
-    return Ranking(ordered, full, told)
+    full[rows] = ordering = scores - COUNTED * lifting.counted(snapshot, asked, rows)
+    return Ranking(_answering(rows, scores, ordering, relevant), full, told)
+
+
+def _ordering(
+    snapshot: Snapshot,
+    asked: Question,
+    shared: Circumstances,
+    rows: Rows,
+    chosen: dict[str, Scores],
+    whole: Scores,
+) -> Scores:
+    """(rows,) the candidates' scores."""
+    weights = SUMMARY if asked.is_summary else QUESTION
+    everything = np.ones(len(rows), bool)
+    scores = _fused(chosen, weights, everything) + WHOLE * whole
+    themes = snapshot.themes.shared(rows, scores, shared.themes, weights.patience, weights.named)
+    scores = scores + weights.themes * fusion.standard(themes, everything)
+    scores = scores + lifting.shared(snapshot, shared, rows)
+    return scores - lifting.stale(snapshot, rows, date.today().isoformat())
 
 
 def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np.bool_]:
     """(pages,) which pages a filter leaves."""
-    rows = [
-        (kind is None or entry.kind == kind) and (theme is None or theme in entry.themes)
-        for entry in snapshot.entries
-    ]
-    return np.asarray(rows, bool)
+    left = np.ones(len(snapshot.entries), bool)
+    if kind is not None:
+        left &= snapshot.cases == (kind == "case")
+    if theme is not None:
+        left &= snapshot.themes.having(theme)
+    return left
 
 
 def known(lexical: LexicalIndex, asked: Question) -> float:
@@ -153,11 +158,11 @@ def _best(scores: Scores, among: NDArray[np.bool_], count: int) -> Rows:
     return np.sort(rows).astype(np.int64)
 
 
-def _answering(rows: Rows, scores: Scores, relevant: NDArray[np.bool_]) -> list[int]:
-    """Where a page is relevant by itself, also those not far behind the best; where none is, nothing."""
+def _answering(rows: Rows, scores: Scores, ordering: Scores, relevant: NDArray[np.bool_]) -> list[int]:
+    """Where a page is relevant by itself, also those not far behind the best by `scores`; where none is, nothing."""
     if not relevant[rows].any():
         return []
-    ordered = np.argsort(-scores, kind="stable")
+    ordered = np.argsort(-ordering, kind="stable")
     behind = scores >= BEHIND * float(scores.max())
     return [int(rows[place]) for place in ordered if behind[place]]
 
@@ -173,39 +178,3 @@ def _covered(words: LexicalIndex, asked: Question) -> NDArray[np.bool_]:
         held += np.where(told, own.asked - own.held, 0.0)
     enough = held / max(match.asked, 1e-9) >= COVERED[FORMS]
     return np.asarray(enough | (words.score(BIGRAMS, asked.bigrams).coverage >= COVERED[BIGRAMS]), bool)
-
-
-def _compounds_found(snapshot: Snapshot, asked: Question, rows: Rows) -> Scores:
-    """(rows,) the share (0–1) of a keyword's compounds that each page holds whole, by any of their names."""
-    found = np.zeros(len(rows), np.float32)
-    if asked.names:
-        for place, row in enumerate(rows.tolist()):
-            spelling = snapshot.entries[row].spelling
-            found[place] = sum(any(_holds(spelling, name) for name in names) for names in asked.names)
-    return found / np.float32(max(len(asked.names), 1))
-
-
-def _holds(spelling: str, name: str) -> bool:
-    """Whether a page holds a name whole; one of two kanji not as the tail of another word (雇児発 is no 児発)."""
-    return bool(_standing(name).search(spelling)) if _TWO_KANJI.fullmatch(name) else name in spelling
-
-
-@lru_cache(maxsize=1024)
-def _standing(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?<!{_KANJI}){name}")
-
-
-def _stale(snapshot: Snapshot, rows: Rows, today: str) -> Scores:
-    """(rows,) 1 for a page past the day by which it was to be looked over, else 0."""
-    days = [snapshot.entries[row].review_by for row in rows.tolist()]
-    return np.asarray([bool(day) and day < today for day in days], np.float32)
-
-
-def _lift_shared(snapshot: Snapshot, shared: Circumstances, rows: Rows) -> Scores:
-    """A little for a stage or a service shared: it settles what words and meaning leave open."""
-    entries = [snapshot.entries[row] for row in rows.tolist()]
-    lifts = [
-        SHARED * ((entry.stage in shared.stages) + bool(shared.services.intersection(entry.services)))
-        for entry in entries
-    ]
-    return np.asarray(lifts, np.float32)

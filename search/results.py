@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from search.facets import Facet
 from search.pages.load import Page
@@ -37,21 +38,44 @@ class Reason:
     turning_point: str = ""
 
 
+class _Page:
+    """A field that may be given as a function: most pages found are listed only, and reading one takes a while."""
+
+    @overload
+    def __get__(self, hit: None, owner: type) -> Any: ...
+    @overload
+    def __get__(self, hit: object, owner: type) -> Page: ...
+    def __get__(self, hit: object | None, owner: type) -> Any:
+        if hit is None:
+            raise AttributeError("page")  # so a dataclass learns that there is no default
+        given = hit.__dict__["page"]
+        if callable(given):
+            given = hit.__dict__["page"] = given()
+        return given
+
+    def __set__(self, hit: object, given: Page | Callable[[], Page]) -> None:
+        hit.__dict__["page"] = given
+
+
 @dataclass(frozen=True)
 class Hit:
-    """One page found. `score` orders hits of one search and means nothing between searches."""
+    """One page found. `score` orders hits of one search and means nothing between searches.
+
+    `page` may be given as a function that reads it; `review_by` where it is known without the page.
+    """
 
     id: str
     kind: Kind
     title: str
     score: float
     url: str
-    page: Page
+    page: _Page = _Page()
     segments: tuple[Segment, ...] = ()
     reasons: tuple[Reason, ...] = ()
     stage: str = ""
     themes: tuple[str, ...] = ()
     origin: str = ""
+    review_by: str | None = None
 
     @property
     def snippet(self) -> str:
@@ -61,7 +85,8 @@ class Hit:
     @property
     def stale(self) -> bool:
         """Whether the day by which the page was to be looked over has passed."""
-        return self.page.review_by is not None and self.page.review_by < date.today()
+        day = self.review_by if self.review_by is not None else self.page.review_by
+        return bool(day) and str(day) < date.today().isoformat()
 
     def as_json(self) -> dict[str, Any]:
         """The hit as `search query --json` and `/api/search` give it; `marks` are spans of the snippet."""

@@ -7,11 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search import (
     circumstances,
     explaining,
     facets,
     generation,
+    notices,
     question,
     ranking,
     reading,
@@ -32,11 +36,6 @@ from search.results import Clock, Hit, Kind, Results
 from search.snapshot import Snapshot
 from search.synonyms import Synonyms
 from search.vocabulary import Vocabulary
-
-EMPTY = "さがすことばを入れてください。"
-NOTHING = "見つかりませんでした。ことばを短くするか、言いかえてみてください。"
-TOO_LONG = f"はじめの{question.LIMIT:,}字でさがしました。"
-NO_MEANING = "意味でさがす準備ができていないため、ことばだけでさがしました。"
 
 
 def open_searcher(config: SearchConfig) -> Searcher:
@@ -74,23 +73,23 @@ class Searcher:
         """
         clock = Clock()
         snapshot = self._current()
-        words = self._words()
-        asked = question.read(text, words, self._known(snapshot, words))
-        at_once = urgent.of(asked.text, self._urgent())
+        asked, shared = self._asked(snapshot, text)
         if not asked.bigrams:
-            return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
-        shared = _circumstances(snapshot, asked, words)
-        told = self._told(snapshot, asked, clock)
-        ranked = ranking.rank(snapshot, asked, ranking.among(snapshot, kind, theme), told, clock, shared)
-        clock.start("explain")
+            return Results(notice=notices.nothing_asked(asked), ms=clock.ms())
+        ranked = self._ranked(snapshot, asked, ranking.among(snapshot, kind, theme), clock, shared)
+        answers = [snapshot.entries[row] for row in ranked.rows]
+        left = [row for row, page in zip(ranked.rows, answers, strict=True) if narrowed.leave(page)]
         show = explaining.found if explain else _bare
-        left = [row for row in ranked.rows if narrowed.leave(snapshot.entries[row])]
-        hits = tuple(show(snapshot, asked, shared, row, ranked) for row in left[: max(limit, 0)])
-        near = () if ranked.rows else suggesting.near(snapshot, asked)
-        notice = _notice(text, asked, ranked)
-        counted = facets.count([snapshot.entries[row] for row in ranked.rows], narrowed)
         return Results(
-            hits, len(left), clock.ms(), notice, clock.parts(), at_once, near, counted, len(ranked.rows)
+            hits=tuple(show(snapshot, asked, shared, row, ranked) for row in left[: max(limit, 0)]),
+            total=len(left),
+            facets=facets.count(answers, narrowed),
+            answers=len(answers),
+            urgent=urgent.of(asked.text, self._urgent()),
+            suggestions=() if answers else suggesting.near(snapshot, asked),
+            notice=notices.of(text, asked, ranked),
+            ms=clock.ms(),
+            parts=clock.parts(),
         )
 
     def similar_to(
@@ -107,17 +106,14 @@ class Searcher:
         """
         clock = Clock()
         snapshot = self._current()
-        words = self._words()
-        asked = replace(question.read(text, words, self._known(snapshot, words)), is_summary=True)
+        asked, shared = self._asked(snapshot, text, stage, themes)
+        asked = replace(asked, is_summary=True)
         if not asked.bigrams:
-            return Results(notice=NOTHING if asked.text else EMPTY, ms=clock.ms())
-        shared = _circumstances(snapshot, asked, words, stage, themes)
-        told = self._told(snapshot, asked, clock)
-        ranked = ranking.rank(snapshot, asked, snapshot.cases, told, clock, shared)
-        clock.start("explain")
+            return Results(notice=notices.nothing_asked(asked), ms=clock.ms())
+        ranked = self._ranked(snapshot, asked, snapshot.cases, clock, shared)
         show = explaining.similar if explain else _bare
         hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
-        return Results(hits, len(ranked.rows), clock.ms(), _notice(text, asked, ranked), clock.parts())
+        return Results(hits, len(ranked.rows), clock.ms(), notices.of(text, asked, ranked), clock.parts())
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What a question that begins so may become: titles, terms, other names. Raises as `search`."""
@@ -131,6 +127,28 @@ class Searcher:
         other._tried = synonyms.with_groups(groups)
         return other
 
+    def _asked(
+        self, snapshot: Snapshot, text: str, stage: str | None = None, themes: Collection[str] = ()
+    ) -> tuple[Question, Circumstances]:
+        """The question, and what it tells of a family."""
+        words = self._words()
+        asked = question.read(text, words, self._known(snapshot, words))
+        return asked, _circumstances(snapshot, asked, words, stage, themes)
+
+    def _ranked(
+        self,
+        snapshot: Snapshot,
+        asked: Question,
+        among: NDArray[np.bool_],
+        clock: Clock,
+        shared: Circumstances,
+    ) -> Ranking:
+        """The pages that answer; what is left of the search counts for explaining them."""
+        told = self._told(snapshot, asked, clock)
+        ranked = ranking.rank(snapshot, asked, among, told, clock, shared)
+        clock.start("explain")
+        return ranked
+
     def _words(self) -> Synonyms:
         """Other names: the product's, and those of this office as they stand now."""
         return self._tried or synonyms.of(self._config.kb_dirs)
@@ -139,7 +157,7 @@ class Searcher:
         """The words of the pages and every other name: what is known is not taken for a slip."""
         held, of, known = self._vocabulary
         if held != snapshot.name or of is not words:
-            known = snapshot.vocabulary.with_names(words.names())
+            known = snapshot.vocabulary.with_names(words.names()).ready()
             self._vocabulary = (snapshot.name, words, known)
         return known
 
@@ -197,23 +215,14 @@ class Searcher:
             return held
         with self._lock:
             if self._snapshot is None or self._snapshot.name != generation.current_name(self._config):
-                self._snapshot = Snapshot.open(self._config, self._snapshot).prepared()
+                opened = Snapshot.open(self._config, self._snapshot).prepared()
+                self._known(opened, self._words())
+                self._snapshot = opened
             return self._snapshot
 
 
 def _bare(snapshot: Snapshot, _: Question, __: Circumstances, row: int, ranked: Ranking) -> Hit:
     return explaining.bare(snapshot, row, ranked)
-
-
-def _notice(text: str, asked: Question, ranked: Ranking) -> str | None:
-    meant = "、".join(f"「{one.written}」は「{one.meant}」" for one in asked.respelt)
-    said = [
-        TOO_LONG if len(text) > question.LIMIT else "",
-        NO_MEANING if ranked.told is None else "",
-        f"{meant}としてさがしました。" if meant else "",
-        "" if ranked.rows else NOTHING,
-    ]
-    return "".join(said) or None
 
 
 def _circumstances(

@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from search import catalogue, lexical
+from search import catalogue, postings
 from search.catalogue import Card, Entry
 from search.generation import Generation
-from search.lexical import Postings
+from search.postings import Document, Postings, Unpacked
 from search.semantic import VectorBlock
 
 ABSORBED = 2  # a new segment takes over the last ones while they are at most so many times its size
@@ -82,7 +82,10 @@ class Segment:
         """Its words. Raises `IndexTampered`."""
         below = f"{self.name}/{WORDS}"
         paths = self.generation.below(below)
-        return Postings({path.removeprefix(f"{below}/"): self.generation.read(path) for path in paths})
+        files = {path.removeprefix(f"{below}/"): self.generation.read(path) for path in paths}
+        return Postings(
+            files, Unpacked.read(lambda name: self.generation.array(f"{self.name}/{_word(name)}"))
+        )
 
     @cached_property
     def vectors(self) -> VectorBlock | None:
@@ -93,7 +96,7 @@ class Segment:
 
     def opened(self) -> Segment:
         """The same with everything read, so that it goes on answering when its files are gone."""
-        _ = self.entries, self.postings, self.vectors
+        _ = [entry.spelt_title for entry in self.entries], self.postings, self.vectors
         return self
 
     def _read(self, name: str) -> bytes:
@@ -103,7 +106,9 @@ class Segment:
 def write(folder: Path, entries: Sequence[Entry], vectors: VectorBlock | None) -> None:
     """A segment of these pages, in their order, into a folder that is not there yet."""
     (folder / WORDS).mkdir(parents=True, mode=0o700)
-    lexical.build(folder / WORDS, (lexical.Document(entry.id, entry.words) for entry in entries))
+    unpacked = postings.build(folder / WORDS, (Document(entry.id, entry.words) for entry in entries))
+    for name, array in unpacked.arrays().items():
+        save(folder / _word(name), array)
     (folder / PAGES).write_text(catalogue.dump(entries), encoding="utf-8")
     cards = [entry.card.as_json() for entry in entries]
     (folder / CARDS).write_text(json.dumps(cards, ensure_ascii=False), encoding="utf-8")
@@ -119,7 +124,13 @@ def save(path: Path, array: np.ndarray[Any, Any]) -> None:
 
 def postings_of(folder: Path) -> Postings:
     """The words of a segment that was just written by this process."""
-    return Postings({path.name: path.read_bytes() for path in (folder / WORDS).iterdir()})
+    files = {path.name: path.read_bytes() for path in (folder / WORDS).iterdir()}
+    return Postings(files, Unpacked.read(lambda name: np.load(folder / _word(name))))
+
+
+def _word(name: str) -> str:
+    """The file of an array of words; beside Whoosh's folder, which is handed to Whoosh whole."""
+    return f"words_{name}.npy"
 
 
 def absorbed(segments: Sequence[Listed], added: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search import generation, segments, synonyms
+from search import generation, segments, synonyms, threads
 from search.catalogue import Entry
 from search.config import SearchConfig
 from search.errors import IndexMissing, IndexTampered
@@ -43,6 +43,7 @@ class Snapshot:
 
         Raises `IndexMissing` or `IndexTampered`.
         """
+        threads.one_a_product()
         for _ in range(3):  # a build may clear an old folder away while it is being opened
             opened = generation.open_current(config, check=False)
             try:

@@ -2,25 +2,60 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import Word, bigrams, words
-from search.normalize import fold_with_origin, to_hiragana
+from search.analysis import Word, words
+from search.normalize import fold, fold_with_origin, to_hiragana
 from search.results import Segment
 
 LIMIT = 120
+_APART = "ǀ"  # between sentences: a letter no text holds, so that folding sees an end before it and a beginning after
+_LETTER = rf"[^\W_{_APART}]"
 SCRAP = 14  # characters below which a sentence says little by itself
 
 
-def word_shares(sentences: Sequence[str], asked: Collection[str]) -> NDArray[np.float32]:
-    """(sentences,) the share (0–1) of the asked character pairs each holds; a scrap of a sentence counts less."""
-    wanted = set(asked)
-    shares = [len(wanted.intersection(bigrams(sentence))) / max(len(wanted), 1) for sentence in sentences]
-    lengths = [min(len(sentence) / SCRAP, 1.0) for sentence in sentences]
-    return np.asarray(shares, np.float32) - 0.3 * (1 - np.asarray(lengths, np.float32))
+def word_shares(sentences: Sequence[str], asked: Sequence[Collection[str]]) -> NDArray[np.float32]:
+    """(sentences,) the share (0–1) each holds of the character pairs asked, of whichever of `asked` it holds most.
+
+    A scrap of a sentence counts less.
+    """
+    told = _spelt(sentences)
+    shares = [np.asarray(_held(told, set(pairs)), np.float32) / max(len(set(pairs)), 1) for pairs in asked]
+    lengths = np.asarray([min(len(sentence) / SCRAP, 1.0) for sentence in sentences], np.float32)
+    return np.asarray(np.max(shares, axis=0) - 0.3 * (1 - lengths), np.float32)
+
+
+def _spelt(sentences: Sequence[str]) -> str:
+    """The sentences as pairs of characters are taken from them; spelling them together costs a tenth."""
+    together = _APART.join(sentence.replace(_APART, " ") for sentence in sentences)
+    return to_hiragana(fold(together))
+
+
+def _held(told: str, pairs: Collection[str]) -> list[int]:
+    """For each sentence how many of the pairs it holds, as `analysis.bigrams` would find them."""
+    ends = list(accumulate(len(sentence) + 1 for sentence in told.split(_APART)))
+    counts = [0] * len(ends)
+    for pair in pairs:
+        at = _find(told, pair, 0)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            counts[number] += 1
+            at = _find(told, pair, ends[number])
+    return counts
+
+
+def _find(told: str, pair: str, begin: int) -> int:
+    """Where a pair stands next, or -1; a single letter only where no other is beside it."""
+    if len(pair) > 1:
+        return told.find(pair, begin)
+    found = re.compile(f"(?<!{_LETTER}){re.escape(pair)}(?!{_LETTER})").search(told, begin)
+    return found.start() if found else -1
 
 
 def mark(sentence: str, asked_forms: Collection[str], names: Collection[str] = ()) -> tuple[Segment, ...]:

@@ -19,11 +19,14 @@ def beginning(snapshot: Snapshot, prefix: str, limit: int) -> tuple[str, ...]:
     if len(written) < LEAST:
         return ()
     terms = [term for term in snapshot.vocabulary.beginning(prefix.strip(), limit + 1) if term != typed]
-    titles = [entry.title for entry in snapshot.entries if written in to_hiragana(fold(entry.title))]
-    titles = titles if len(written) > 1 else []  # one letter stands in too many
+    titles = _titles(snapshot, written) if len(written) > 1 else []  # one letter stands in too many
     room = limit - min(len(titles), FOR_TITLES)
     found = [*map(_as_written, terms[:room]), *titles, *map(_as_written, terms[room:])]
     return tuple(dict.fromkeys(found))[:limit]
+
+
+def _titles(snapshot: Snapshot, written: str) -> list[str]:
+    return [entry.title for entry in snapshot.entries if written in entry.spelt_title]
 
 
 def _as_written(term: str) -> str:

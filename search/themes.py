@@ -36,6 +36,12 @@ class ThemeTable:
         share = holds.sum(axis=0) / np.float32(themed)
         return cls(names, holds, np.log1p(1 / np.maximum(share, 1e-9)).astype(np.float32), share)
 
+    def having(self, theme: str) -> NDArray[np.bool_]:
+        """(pages,) which pages have a theme."""
+        if theme not in self.names:
+            return np.zeros(len(self.holds), bool)
+        return np.asarray(self.holds[:, self.names.index(theme)] > 0, bool)
+
     def shared(
         self, rows: NDArray[np.int64], scores: Scores, named: Collection[str], patience: float, told: float
     ) -> Scores:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -12,6 +14,7 @@ from search.normalize import fold, to_hiragana
 
 LONGEST = 16  # characters of a term
 _SMALL = str.maketrans("ぁぃぅぇぉゃゅょっゎ", "あいうえおやゆよつわ")
+_LAST = chr(sys.maxunicode)
 _NEAR_LENGTH = 4  # characters from which one may be wrong
 _WORTH = re.compile(r"[一-鿿々ァ-ヺa-z]")
 
@@ -71,10 +74,14 @@ class Vocabulary:
     def beginning(self, prefix: str, limit: int) -> list[str]:
         """Terms that begin so, in spelling or in sound, most used first."""
         written, heard = fold(prefix), to_hiragana(fold(prefix)).translate(_SMALL)
-        found = [
-            term for term in self.counts if term.startswith(written) or self._sounds[term].startswith(heard)
-        ]
+        found = {term for term, _ in _from(self._by_spelling, written)}
+        found |= {term for _, term in _from(self._by_sounds, heard)}
         return sorted(found, key=lambda term: (-self.counts[term], len(term), term))[:limit]
+
+    def ready(self) -> Vocabulary:
+        """The same with everything worked out: by whoever opens an index, not by who asks first."""
+        _ = self._by_sound, self._by_shorter, self._by_spelling, self._by_sounds
+        return self
 
     def _best(self, terms: Iterable[str]) -> str | None:
         return max(terms, key=lambda term: (self.counts[term], term), default=None)
@@ -87,6 +94,14 @@ class Vocabulary:
         return found
 
     @cached_property
+    def _by_spelling(self) -> list[tuple[str, str]]:
+        return sorted((term, term) for term in self.counts)
+
+    @cached_property
+    def _by_sounds(self) -> list[tuple[str, str]]:
+        return sorted((self._sounds[term], term) for term in self.counts)
+
+    @cached_property
     def _by_shorter(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for term in self.counts:
@@ -94,6 +109,11 @@ class Vocabulary:
                 for key in (term, *_shorter(term)):
                     found[key].append(term)
         return found
+
+
+def _from(ordered: list[tuple[str, str]], prefix: str) -> list[tuple[str, str]]:
+    """Those whose first part begins so."""
+    return ordered[bisect_left(ordered, (prefix,)) : bisect_left(ordered, (prefix + _LAST,))]
 
 
 def _shorter(text: str) -> Iterator[str]:

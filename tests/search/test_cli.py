@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -140,7 +141,21 @@ def test_wrong_usage_is_two(arguments: list[str], capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
-    assert capsys.readouterr().out == ""
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("使い方: python -m search")
+    assert "使い方が違います。" in said.err
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["query"], ["similar"], ["evaluate"]])
+def test_the_help_is_japanese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    lines = [line for line in told.splitlines()[1:] if line and not line.startswith(" " * 20)]
+    assert all(re.search("[ぁ-んァ-ヶ一-龠]", line) for line in lines), told
+    assert not re.search("usage|options|arguments|show this", told)
 
 
 def test_a_wrong_setting_is_named(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search.correction import respell
+from search.normalize import fold, to_hiragana
 from search.vocabulary import Vocabulary, sound, terms_of
 
 PAGES = [
@@ -65,3 +66,14 @@ def test_one_word_in_another_spelling_is_nothing_to_tell(known: Vocabulary) -> N
 def test_terms_are_suggested_by_spelling_and_by_sound(known: Vocabulary) -> None:
     assert known.beginning("児童", 5) == ["児童相談所"]
     assert "不登校" in known.beginning("ふとう", 5)
+
+
+def test_what_begins_so_is_found_without_looking_at_every_term(known: Vocabulary) -> None:
+    for prefix in ("児", "じ", "ふと", "不", "a", "ん", "3"):
+        heard = to_hiragana(fold(prefix)).translate(
+            str.maketrans("ぁぃぅぇぉゃゅょっゎ", "あいうえおやゆよつわ")
+        )
+        every = [
+            term for term in known.counts if term.startswith(fold(prefix)) or sound(term).startswith(heard)
+        ]
+        assert sorted(known.beginning(prefix, 99)) == sorted(every), prefix

@@ -13,7 +13,7 @@ from search import generation
 from search.config import SearchConfig
 from search.errors import IndexMissing, IndexTampered
 from search.indexing import build_index
-from search.lexical import FORMS
+from search.postings import FORMS
 from search.searcher import open_searcher
 from search.snapshot import Snapshot
 from tests.search.factories import a_case, a_config, write

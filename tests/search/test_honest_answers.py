@@ -45,6 +45,8 @@ FIRST = [
     ("ﾔﾝｸﾞｹｱﾗｰ", "c0103", "half-width kana"),
     ("3か月", "c0104", "a number in figures, in kanji on the page"),
     ("３ヶ月の子", "c0104", "another way to write months"),
+    ("3か月児", "c0104", "the number counts, not the child of another age"),
+    ("四か月児", "c0105", "the other way round"),
     ("1歳半健診", "c0106", "figures for kanji, the half kept"),
     ("18トリソミー", "c0107", "a number that is part of a name"),
     ("十八トリソミー", "c0107", "the same in kanji"),

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import unicodedata
+
+import jaconv
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import normalize
 from search.normalize import arabic, clean, fold, fold_with_origin, to_hiragana
 
 ALIKE = [
@@ -71,3 +75,24 @@ def test_a_span_leads_back_to_what_was_written() -> None:
 
 def test_katakana_reads_as_hiragana() -> None:
     assert to_hiragana("ネグレクト") == "ねぐれくと"
+
+
+LETTERS = "ァヾ・ー〜-−~ケヶヵ箇月かか歳三十〇Aa１ﾞｶΣςİé\u3099\t\r\n\x07\ud800 、。「」々"
+
+
+@given(st.text(alphabet=st.sampled_from(LETTERS), max_size=12))
+def test_looking_first_changes_nothing(text: str) -> None:
+    """Folding leaves out replacements that would find nothing."""
+    slow = unicodedata.normalize("NFKC", clean(f"{text}\x00")[:-1]).lower()
+    slow = normalize._MONTHS.sub("か月", normalize._DASH_AFTER_KANA.sub("ー", slow))
+    slow = normalize._KANJI_NUMBER.sub(lambda match: str(arabic(match.group())), slow)
+    assert fold(text) == slow
+    assert to_hiragana(text) == jaconv.kata2hira(text)
+
+
+@given(st.text(alphabet=st.sampled_from(LETTERS), max_size=12))
+def test_text_that_is_normal_already_has_the_same_origins(text: str) -> None:
+    marked = fold_with_origin(f"{text}㌔")  # what is not normal goes the long way
+    whole = fold_with_origin(text)
+    assert marked.text.startswith(whole.text[:-1])
+    assert whole.origin[:-1] == marked.origin[: len(whole.origin) - 1]

@@ -14,8 +14,9 @@ from search.config import SearchConfig
 from search.embedding import WINDOW, HashingEmbedder, Read, Side
 from search.errors import ModelUnavailable
 from search.indexing import build_index
+from search.notices import EMPTY
 from search.results import Hit, Results
-from search.searcher import EMPTY, Searcher, open_searcher
+from search.searcher import Searcher, open_searcher
 from tests.search.factories import a_case, a_config, a_small_library, write
 from tests.search.test_indexing import AbsentEmbedder
 
