@@ -31,7 +31,7 @@ def save(row_id: int) -> Response | tuple[Response, int]:
     """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
     person = current_person()
     row = row_for(person, row_id)
-    name, text, base, page = _asked()
+    name, text, base, page = asked_to_save()
     editor = Editor(person, clock.now(), f"page:{page}" if page else "")
     try:
         saved = service.save_field(db.session(), editor, row, name, text, base)
@@ -53,7 +53,7 @@ def save(row_id: int) -> Response | tuple[Response, int]:
     )
 
 
-def _asked() -> tuple[str, str, int, str]:
+def asked_to_save() -> tuple[str, str, int, str]:
     """What the page sent; raises FieldUnknown unless it is one field with a text and a version."""
     given: Any = request.get_json(silent=True)
     if not isinstance(given, dict):

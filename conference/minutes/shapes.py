@@ -42,5 +42,7 @@ SHAPES = {shape.id: shape for shape in (ROSTER, SHEETS, DECISIONS)}
 
 
 def shape_of(minutes: Minutes, asked: str = "") -> Shape:
-    """The one asked for, else the one of the series."""
+    """The one asked for, else the one of the series; a meeting without a roster is upright, without a table."""
+    if not minutes.has_roster:
+        return DECISIONS
     return SHAPES.get(asked) or SHAPES.get(minutes.conference.series.minutes_form, ROSTER)

@@ -31,11 +31,10 @@ def word_of(minutes: Minutes, shape: Shape) -> bytes:
     _page(word, shape)
     _mark(word)
     _top(word, minutes)
-    if shape.one_a_page:
-        _sheets(word, minutes, shape)
-    else:
-        _roster(word, minutes, shape)
-    _end(word, minutes)
+    if minutes.has_roster:
+        (_sheets if shape.one_a_page else _roster)(word, minutes, shape)
+        _end(word, minutes)
+        _notes(word, minutes)
     word.core_properties.author = word.core_properties.last_modified_by = ""
     word.core_properties.created = word.core_properties.modified = MADE
     out = BytesIO()
@@ -78,8 +77,18 @@ def _number(line: Paragraph, field: str) -> None:
 def _top(word: Word, minutes: Minutes) -> None:
     _say(word.add_paragraph(), f"{minutes.title}　{minutes.when}", size=LARGE, bold=True)
     people = [f"{kind}　{names}" for kind, names in minutes.people.items()]
-    for text in (*people, f"件数　{minutes.counts}　次回　{minutes.next_on}"):
+    for text in (*people, minutes.figures):
         _say(word.add_paragraph(), text, size=NORMAL)
+    if not minutes.has_roster:
+        _notes(word, minutes)
+
+
+def _notes(word: Word, minutes: Minutes) -> None:
+    for part in minutes.notes:
+        _say(word.add_paragraph(), "", size=SMALL)
+        _say(word.add_paragraph(), part.label, size=NORMAL, bold=True)
+        for line in part.lines:
+            _say(word.add_paragraph(), line, size=NORMAL)
 
 
 def _roster(word: Word, minutes: Minutes, shape: Shape) -> None:

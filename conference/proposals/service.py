@@ -23,7 +23,7 @@ from conference.proposals.models import Answer, Proposal
 from conference.rosters import carrying
 from conference.rosters import service as rosters
 from conference.rosters.models import Conference, Row, RowStatus
-from conference.rosters.schedule import AHEAD, next_conference
+from conference.rosters.schedule import AHEAD, has_roster, next_conference
 
 SHOWN_FOR = timedelta(days=60)
 MADE, ADDED = "new", "add"
@@ -88,7 +88,9 @@ def propose(session: Session, editor: Editor, household: Household, form: Propos
 
 def coming(session: Session, today: date) -> list[Conference]:
     """Conferences a household can be proposed for, the soonest first."""
-    question = select(Conference).where(Conference.state.in_(AHEAD), Conference.held_on >= today)
+    question = select(Conference).where(
+        Conference.state.in_(AHEAD), Conference.held_on >= today, has_roster()
+    )
     return list(
         session.scalars(
             question.options(joinedload(Conference.series)).order_by(Conference.held_on, Conference.id)

@@ -17,6 +17,7 @@ from conference.audit import service as audit
 from conference.decisions.fields import clean
 from conference.errors import NotYours
 from conference.live import broadcast
+from conference.notes import service as notes
 from conference.notices import notice
 from conference.people.models import Person, Role
 from conference.rosters import carrying, schedule, service, states, trail
@@ -51,6 +52,7 @@ def conferences() -> str:
         years=schedule.by_fiscal_year(found),
         upcoming=upcoming if upcoming in found else None,
         waiting=carrying.waiting_rows(db.session()) if person.kind.sees_rosters else [],
+        agreed=notes.newest_texts(db.session(), notes.AGREED, [each.id for each in found]),
     )
 
 

@@ -39,7 +39,7 @@ def by_fiscal_year(found: Sequence[Conference]) -> list[tuple[int, list[Conferen
 def next_conference(session: Session, today: date) -> Conference | None:
     """The one people get ready for: in session now, else the next that has not been closed."""
     live = ConferenceState.IN_SESSION
-    question = select(Conference).where(Conference.state.in_([*AHEAD, live]), _has_roster())
+    question = select(Conference).where(Conference.state.in_([*AHEAD, live]), has_roster())
     found = session.scalars(question.order_by(Conference.held_on, Conference.id)).all()
     current = [each for each in found if each.phase is live]
     coming = [each for each in found if each.held_on >= today]
@@ -47,24 +47,31 @@ def next_conference(session: Session, today: date) -> Conference | None:
 
 
 def following(session: Session, conference: Conference) -> list[Conference]:
-    """Conferences that rows left open here can go to, the soonest first."""
+    """Conferences that rows left open here can go to: of a rhythm, the soonest first, then those of none."""
     question = (
         select(Conference)
         .where(Conference.id != conference.id, Conference.held_on >= conference.held_on)
-        .where(Conference.state.in_([*AHEAD, ConferenceState.IN_SESSION]))
-        .where(Conference.series.has(Series.rhythm != Rhythm.AD_HOC), _has_roster())
+        .where(Conference.state.in_([*AHEAD, ConferenceState.IN_SESSION]), has_roster())
+        .options(joinedload(Conference.series))
     )
-    return list(session.scalars(question.order_by(Conference.held_on, Conference.id)))
+    found = session.scalars(question.order_by(Conference.held_on, Conference.id)).all()
+    once = [each for each in found if not has_rhythm(each) and each.phase in AHEAD]
+    return [*(each for each in found if has_rhythm(each)), *once]
 
 
-def _has_roster() -> ColumnElement[bool]:
-    """Not a 事例検討会: nothing of a family goes there."""
+def has_rhythm(conference: Conference) -> bool:
+    """It comes again by itself: what nobody has chosen goes only there."""
+    return conference.series.rhythm != Rhythm.AD_HOC
+
+
+def has_roster() -> ColumnElement[bool]:
+    """A meeting of a kind without a roster takes nothing of a family."""
     return Conference.series.has(Series.kind.not_in(WITHOUT_ROSTER))
 
 
 def next_day_for(session: Session, conference: Conference) -> tuple[date, bool]:
     """When a row of this conference would come back, and whether that conference exists already."""
-    ahead = following(session, conference)
+    ahead = [each for each in following(session, conference) if has_rhythm(each)]
     same = [each for each in ahead if each.series_id == conference.series_id]
     alike = [each for each in ahead if _group(each) == _group(conference)]
     if chosen := next(iter([*same, *alike]), None):

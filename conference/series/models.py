@@ -22,6 +22,7 @@ class SeriesMember(Base):
     name: Mapped[str] = mapped_column(String(64), default="")
     agency: Mapped[str] = mapped_column(String(64), default="")
     role: Mapped[str] = mapped_column(String(32), default="")  # 進行, 記録, 助言 …
+    phone: Mapped[str] = mapped_column(String(24), default="", server_default="")
 
 
 class SeriesCheck(Base):

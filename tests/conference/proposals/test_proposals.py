@@ -274,3 +274,11 @@ def test_the_facilitator_sees_how_many_wait(
     assert "提案 1" in sato.get("home.index").words
     assert "春野" in sato.get("proposals.proposals").words
     assert "list_viewed" in set(look().scalars(select(AuditEvent.action)))
+
+
+def test_a_meeting_without_a_roster_is_not_offered(session: Session) -> None:
+    study = factories.a_series(session, "事例検討会")
+    study.kind = "study"
+    factories.a_conference(session, series=study, held_on=date(2026, 11, 25))
+    joint = factories.a_conference(session, held_on=date(2026, 11, 26))
+    assert service.coming(session, TODAY) == [joint]

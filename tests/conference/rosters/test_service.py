@@ -118,6 +118,19 @@ def test_rows_go_to_the_next_conference_of_their_own_series_first(session: Sessi
     assert schedule.next_day_for(session, held) == (date(2026, 12, 24), True)
 
 
+def test_rows_may_go_to_a_meeting_of_no_rhythm_but_only_when_chosen(session: Session) -> None:
+    held = factories.a_conference(session)
+    single = factories.a_series(session, "個別ケース検討会議", Rhythm.AD_HOC)
+    study = factories.a_series(session, "事例検討会")
+    study.kind = "study"
+    sooner = factories.a_conference(session, series=single, held_on=date(2026, 12, 1))
+    factories.a_conference(session, series=single, held_on=date(2026, 12, 2), state="開催中")
+    factories.a_conference(session, series=study, held_on=date(2026, 12, 3))
+    december = factories.a_conference(session, held_on=date(2026, 12, 24))
+    assert schedule.following(session, held) == [december, sooner], "what comes again stands first"
+    assert schedule.next_day_for(session, held) == (date(2026, 12, 24), True)
+
+
 @pytest.mark.parametrize(
     ("rhythm", "day"), [(Rhythm.WEEKLY, date(2026, 12, 3)), (Rhythm.MONTHLY, date(2026, 12, 28))]
 )
