@@ -136,6 +136,7 @@ EVENTS: dict[str, Event] = {
     "row_taken_from_paper": _change("紙の参加者から行を外した", "attendance"),
     "question_asked": _change("聞きたいことを案内に入れた"),
     "comment_added": _change("先に読んで意見を残した"),
+    "draft_agreed": _change("案のとおりでよいと伝えた"),
     "read_marked": _change("読みましたと伝えた"),
     "invitation_read": _view("自分の案内を見た"),
     "invitation_printed": _view("案内を紙にした", "attendance", "names"),

@@ -92,6 +92,21 @@ def comment(row_id: int) -> Response:
     return _after_comment(row)
 
 
+@pages.post("/rows/<int:row_id>/agree")
+@allow_sees_named
+def agree(row_id: int) -> Response:
+    """One press for a draft that may stand as it is."""
+    person = current_person()
+    row = _open_row(person, row_id)
+    made = reading.agree(db.session(), row, person, clock.now())
+    audit.record(db.session(), person, "draft_agreed", row)
+    db.session().commit()
+    broadcast.tell(row.conference_id, "row", by=person, row=row.id)
+    undo = url_for("invitations.take_back_comment", row_id=row.id, comment_id=made.id)
+    notice(f"{row.number}番に「{made.text}」と伝えました。", undo=undo)
+    return _after_comment(row)
+
+
 @pages.post("/rows/<int:row_id>/comments/<int:comment_id>/take-back")
 @allow_sees_named
 def take_back_comment(row_id: int, comment_id: int) -> Response:

@@ -9,10 +9,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.briefs.models import Brief
 from conference.briefs.sheet import Sheet, sheet_for
 from conference.decisions.models import Assignment
 from conference.decisions.previous import asked_of, earlier_of_many
 from conference.era import format_month_day
+from conference.invitations.drafts import AGREED, briefs_of, carries_draft, drafts_in
 from conference.invitations.grounds import grounds_of
 from conference.invitations.models import RowQuestion
 from conference.invitations.numbering import numbered, school_kind
@@ -38,6 +40,11 @@ class PackRow:
     bring: tuple[str, ...]
     """What he promised last time."""
     questions: tuple[str, ...]
+    at_hand: str = ""
+    drafts: tuple[tuple[str, str], ...] = ()
+    """今回の案: the function and its words, where the ground carries them."""
+
+    agreed = AGREED
 
     @property
     def is_asked(self) -> bool:
@@ -56,6 +63,19 @@ class Pack:
     def asked(self) -> list[PackRow]:
         return [each for each in self.rows if each.is_asked]
 
+    @property
+    def has_drafts(self) -> bool:
+        return any(each.drafts for each in self.rows)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one row, before it is told to anybody."""
+
+    promised: list[Assignment]
+    questions: list[RowQuestion]
+    brief: Brief | None
+
 
 def packs_for(
     session: Session,
@@ -68,17 +88,28 @@ def packs_for(
     """A pack each; `names`: the facilitator has said that outside packs may carry names this time."""
     rows = roster_of(session, conference)
     grounds = grounds_of(session, conference, participants, today)
-    promised = _promised(session, rows)
-    questions = questions_of(session, conference)
+    known = _known_of(session, conference, rows)
     made = []
     for each in participants:
         hide = each.is_outside and conference.series.numbers_outside and not names
         lines = [
-            _line(row, each, promised[row.id], questions, hide=hide) for row in grounds.rows_for(each, rows)
+            _line(row, each, known[row.id], hide=hide, draft=carries_draft(grounds.of(each, row)))
+            for row in grounds.rows_for(each, rows)
         ]
         sheets = [_sheet(session, line.row) for line in lines if line.is_asked]
         made.append(Pack(each, hide, lines, [sheet for sheet in sheets if sheet.texts or sheet.family]))
     return made
+
+
+def _known_of(session: Session, conference: Conference, rows: Sequence[Row]) -> dict[int, Known]:
+    promised, briefs = _promised(session, rows), briefs_of(session, rows)
+    questions = questions_of(session, conference)
+    return {
+        row.id: Known(
+            promised[row.id], [each for each in questions if each.row_id == row.id], briefs.get(row.id)
+        )
+        for row in rows
+    }
 
 
 def _sheet(session: Session, row: Row) -> Sheet:
@@ -104,23 +135,13 @@ def _promised(session: Session, rows: Sequence[Row]) -> dict[int, list[Assignmen
     }
 
 
-def _line(
-    row: Row,
-    participant: Participant,
-    promised: list[Assignment],
-    questions: list[RowQuestion],
-    *,
-    hide: bool,
-) -> PackRow:
+def _line(row: Row, participant: Participant, known: Known, *, hide: bool, draft: bool) -> PackRow:
     def told(text: str) -> str:
         return numbered(text, row.household) if hide else text
 
-    mine = [role for role in promised if is_of(role, participant)]
-    asked = [
-        each.text
-        for each in questions
-        if each.row_id == row.id and each.attendance_id in (None, participant.key)
-    ]
+    mine = [role for role in known.promised if is_of(role, participant)]
+    asked = [each.text for each in known.questions if each.attendance_id in (None, participant.key)]
+    drafts = drafts_in(known.brief) if draft else []
     return PackRow(
         row=row,
         who=who_of_row(row, hide=hide),
@@ -129,6 +150,8 @@ def _line(
         last_policy=told(row.last_policy),
         bring=tuple(told(_role(role)) for role in mine),
         questions=tuple(told(text) for text in asked),
+        at_hand=told(known.brief.at_hand) if known.brief else "",
+        drafts=tuple((function, told(text)) for function, text in drafts),
     )
 
 

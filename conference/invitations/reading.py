@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.errors import ConferenceError, NotYours
+from conference.invitations.drafts import AGREED
 from conference.invitations.models import ReadMark, RowComment
 from conference.people.models import Person
 from conference.rosters.models import Conference, Row
@@ -46,6 +47,13 @@ def add_comment(session: Session, row: Row, person: Person, text: str, now: date
     session.add(comment)
     session.flush()
     return comment
+
+
+def agree(session: Session, row: Row, person: Person, now: datetime) -> RowComment:
+    """「案のとおりでよい」: said once, however often it is pressed."""
+    said = select(RowComment).where(RowComment.row_id == row.id, RowComment.person_id == person.id)
+    found = session.scalars(said.where(RowComment.text == AGREED)).first()
+    return found or add_comment(session, row, person, AGREED, now)
 
 
 def take_back(session: Session, row: Row, comment_id: int, person: Person) -> None:

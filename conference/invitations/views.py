@@ -14,6 +14,7 @@ from conference.invitations import giving as giving  # its pages belong to this 
 from conference.invitations import grounds, pack
 from conference.invitations import own as own  # and these
 from conference.invitations.blueprint import pages
+from conference.invitations.drafts import AGREED, answers_of, briefs_of, drafts_in
 from conference.invitations.models import RowQuestion
 from conference.invitations.participants import Participant, participants_of, set_role
 from conference.invitations.reading import comments_of, readers_of
@@ -48,6 +49,9 @@ def overview(conference_id: int) -> str:
         lines=[(each, len(given.rows_for(each, rows))) for each in asked],
         without=grounds.without_ground(db.session(), conference, clock.today()),
         readers=readers_of(db.session(), conference),
+        answers=answers_of(db.session(), rows),
+        agreed=AGREED,
+        drafted=sum(bool(drafts_in(each)) for each in briefs_of(db.session(), rows).values()),
         questions=pack.questions_of(db.session(), conference),
         offered_rows=[(row.id, f"{row.number}番 {row.household.name}") for row in rows],
         offered_people=[("", "この行を受け取る全員"), *((each.key, each.label) for each in asked)],
