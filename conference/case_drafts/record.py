@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from conference.anonymize import Known, lists
 from conference.anonymize.normalize import kana_key
@@ -61,19 +61,6 @@ def _given(household: Household, member: Member) -> str:
     """森 結衣 of the family 森 is 結衣."""
     rest = member.name.removeprefix(household.name).strip(" \u3000")
     return rest or member.name
-
-
-def names_of_others(session: Session, household: Household) -> tuple[str, ...]:
-    """Full names of everybody in other families."""
-    others = session.scalars(
-        select(Household).where(Household.id != household.id).options(selectinload(Household.members))
-    )
-    return tuple(
-        member.name if member.name.startswith(each.name) else each.name + member.name
-        for each in others
-        for member in each.members
-        if each.name and member.name
-    )
 
 
 def first_day(rows: list[Row], draft: CaseDraft) -> date:

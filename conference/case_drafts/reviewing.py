@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference import clock
+from conference import clock, office_names
 from conference.anonymize import Known, gate, rarity, risks
 from conference.anonymize.papers import STANDING, Papers, Signature
 from conference.anonymize.rarity import Offer, Rare
@@ -128,7 +128,7 @@ def review(
         doubted=processed.doubted,
     )
     found = tuple(risk for _, text in strings(page) for risk in risks.find(text))
-    others = record.names_of_others(session, draft.household)
+    others = office_names.full_names(session, draft.household)
     return Review(draft, processed, page, given.known, others, papers, rare, found, few)
 
 

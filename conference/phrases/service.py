@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from conference import office_names
 from conference.decisions.fields import clean
 from conference.decisions.models import DecisionKind
 from conference.errors import ConferenceError, NotYours
-from conference.households.models import Household, Member
 from conference.people.models import Person
 from conference.phrases.models import Phrase
 from conference.phrases.naming import names_somebody, parts_of
@@ -91,16 +91,26 @@ def _checked(session: Session, text: str, own_id: int) -> str:
         raise NothingWritten
     if len(written) > LONGEST:
         raise TooLong(len(written))
-    same = select(Phrase.id).where(Phrase.text == written, Phrase.id != own_id, Phrase.removed.is_(False))
-    if session.scalar(same.limit(1)) is not None:
-        raise AlreadyThere
+    _check_alone(session, written, own_id)
     if names_somebody(written, names_known(session)):
         raise NamesSomebody
     return written
 
 
+def _check_alone(session: Session, written: str, own_id: int) -> None:
+    same = select(Phrase.id).where(Phrase.text == written, Phrase.id != own_id, Phrase.removed.is_(False))
+    if session.scalar(same.limit(1)) is not None:
+        raise AlreadyThere
+
+
 def names_known(session: Session) -> set[str]:
     """Every name on any roster: households and their members."""
-    households = session.scalars(select(Household.name)).all()
-    members = session.scalars(select(Member.name)).all()
-    return parts_of([*households, *members])
+    return parts_of(office_names.families(session))
+
+
+def set_removed(session: Session, phrase: Phrase, *, removed: bool) -> None:
+    """Off the list, or on it again; raises AlreadyThere where the same sentence has come meanwhile."""
+    if not removed:
+        _check_alone(session, phrase.text, phrase.id)
+    phrase.removed = removed
+    session.flush()

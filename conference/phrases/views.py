@@ -80,7 +80,7 @@ def restore(phrase_id: int) -> Response:
 def _set_removed(phrase_id: int, *, removed: bool) -> Response:
     person = current_person()
     phrase = service.phrase_of(db.session(), phrase_id)
-    phrase.removed = removed
+    service.set_removed(db.session(), phrase, removed=removed)
     audit.record(db.session(), person, "phrase_removed" if removed else "phrase_added", phrase)
     db.session().commit()
     if removed:

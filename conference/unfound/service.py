@@ -10,11 +10,9 @@ from datetime import date
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from conference import clock, era
+from conference import clock, era, office_names
 from conference.errors import NotYours
-from conference.households.models import Household, Member
 from conference.keys import derive
-from conference.people.models import Person
 from conference.unfound.models import UnfoundSearch
 from conference.unfound.words import kept, names_one_of
 
@@ -45,7 +43,7 @@ def note(session: Session, key: bytes, person_id: int, question: str) -> None:
     if not words:
         return
     _forget_old(session)
-    if names_one_of(words, _names(session)):
+    if names_one_of(words, office_names.everybody(session)):
         return
     mark = mark_of(key, person_id, words)
     found = session.scalar(
@@ -77,7 +75,7 @@ def several(session: Session) -> list[Unfound]:
         .order_by(func.count().desc(), func.max(UnfoundSearch.month).desc(), UnfoundSearch.words)
     )
     found = [Unfound(*line) for line in session.execute(question)]
-    names = _names(session) if found else []  # a family may have come since
+    names = office_names.everybody(session) if found else []  # a family may have come since
     return [one for one in found if kept(one.words) == one.words and not names_one_of(one.words, names)]
 
 
@@ -113,9 +111,3 @@ def _forget_old(session: Session) -> None:
     month = clock.today().replace(day=1)
     oldest = month.replace(year=month.year - MONTHS_KEPT // 12)
     session.execute(delete(UnfoundSearch).where(UnfoundSearch.month < oldest))
-
-
-def _names(session: Session) -> list[str]:
-    """Every name the office's records hold: families, their members and schools, and the people at work."""
-    columns = (Household.name, Household.lead_worker, Member.name, Member.affiliation, Person.name)
-    return [name for column in columns for name in session.scalars(select(column).distinct()) if name]
