@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from conference import clock, db
-from conference.errors import ConferenceError, NotAllowed, NotYours, SignInNeeded
+from conference.errors import CalledOff, ConferenceError, NotAllowed, NotYours, SignInNeeded
 from conference.households.models import Household
 from conference.people import cookie
 from conference.people.models import Person, Role
@@ -167,6 +167,8 @@ def _refuse_writing(person: Person, conference: Conference) -> None:
         raise NotAllowed()
     if conference.phase is ConferenceState.CONFIRMED:
         raise RecordConfirmed()
+    if conference.phase is ConferenceState.CALLED_OFF:
+        raise CalledOff
 
 
 class RecordConfirmed(ConferenceError):

@@ -100,3 +100,14 @@ class BusyNow(ConferenceError):
         super().__init__(
             "今は記録を開けないか、書けません。保存した記録はそのままです。少し待って、もう一度選んでください。"
         )
+
+
+class CalledOff(ConferenceError):
+    """A meeting that is not held takes nothing more."""
+
+    status = 423
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この会議は見送りにしてあります。書いたものはそのままです。開くときは［やはり開く］を選んでください。"
+        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from conference.rosters.models import Conference
+from conference.rosters.models import Conference, ConferenceState
 
 JST = timezone(timedelta(hours=9))  # Japan keeps no summer time: UTC is enough, no time zone table
 LONGEST_LINE = 75  # octets, RFC 5545 3.1
@@ -29,10 +29,18 @@ def _event(conference: Conference, now: datetime) -> Iterator[str]:
     yield f"UID:conference-{conference.id}@chiebukuro.invalid"
     yield f"DTSTAMP:{_utc(now)}"
     yield from _times(conference)
-    yield f"SUMMARY:{escaped(conference.title)}"
+    yield f"SEQUENCE:{int(now.replace(tzinfo=JST).timestamp()) // 60}"  # a later file replaces an earlier one
+    if conference.state == ConferenceState.CALLED_OFF:
+        yield "STATUS:CANCELLED"
+    yield f"SUMMARY:{escaped(_title(conference))}"
     if conference.place:
         yield f"LOCATION:{escaped(conference.place)}"
     yield "END:VEVENT"
+
+
+def _title(conference: Conference) -> str:
+    is_off = conference.state == ConferenceState.CALLED_OFF
+    return f"【見送り】{conference.title}" if is_off else conference.title
 
 
 def _times(conference: Conference) -> Iterator[str]:

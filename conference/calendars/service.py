@@ -5,11 +5,12 @@ from __future__ import annotations
 from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from conference.calendars.changing import meant_day
 from conference.calendars.holidays import YEAR_END, holiday_name, why_closed
 from conference.calendars.rhythm import next_day
 from conference.era import format_month_day
@@ -25,6 +26,11 @@ class Day:
     day: date
     holiday: str
     conferences: list[Conference]
+
+    @property
+    def is_met(self) -> bool:
+        """Something takes place: 見送り alone does not count."""
+        return any(each.phase is not ConferenceState.CALLED_OFF for each in self.conferences)
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class HasBegun(ConferenceError):
     def __init__(self) -> None:
         super().__init__(
             "この会議には名簿があるか、もう始まっているため、取り消せません。名簿はそのままです。"
+            "開かないときは、会議の「ほか」から見送りにできます。"
         )
 
 
@@ -111,12 +118,18 @@ def coming(session: Session, today: date) -> list[Coming]:
 
 def _coming(session: Session, series: Series, today: date) -> Coming:
     last = last_of(session, series)
-    found = next_day(series.rhythm, last.held_on, today) if last else None
+    found = _next_day(session, last, today) if last else None
     if found is None:
         return Coming(series, last, None)
     day, meant = found
     why = f"{format_month_day(meant)}は{why_closed(meant)}のため" if day != meant else ""
     return Coming(series, last, day, why)
+
+
+def _next_day(session: Session, last: Conference, today: date) -> tuple[date, date] | None:
+    """After the last meeting, in the rhythm of the day it was meant for, wherever it was moved to."""
+    free = max(today, last.held_on + timedelta(days=1))
+    return next_day(last.series.rhythm, meant_day(session, last), free)
 
 
 def last_of(session: Session, series: Series) -> Conference | None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from conference import clock, db
 from conference.access import allow_runs_conferences, allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
-from conference.calendars import service
+from conference.calendars import changing, service
+from conference.calendars import changing_views as changing_views  # its pages belong to this blueprint
+from conference.calendars.blueprint import pages
 from conference.calendars.holidays import why_closed
 from conference.calendars.ics import calendar_file
 from conference.era import format_date
 from conference.errors import NotYours
 from conference.growth import fiscal_year
+from conference.notes.service import newest_texts
 from conference.notices import notice
 from conference.rosters.models import Series
-
-pages = Blueprint("calendars", __name__)
 
 
 @pages.get("/calendar")
@@ -34,6 +35,7 @@ def year() -> str:
         today=clock.today(),
         months=service.months_of(chosen, found),
         found=found,
+        called_off=newest_texts(db.session(), changing.WHY, [each.id for each in found]),
         closed={each.held_on: why for each in found if (why := why_closed(each.held_on))},
         coming=[
             each for each in service.coming(db.session(), clock.today()) if service.has_rhythm(each.series)

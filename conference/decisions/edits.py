@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from conference.briefs.models import Brief
 from conference.decisions.fields import FIELDS, Field, FieldName, FieldUnknown, Place, as_shown, as_text
 from conference.decisions.models import Assignment, Decision, FieldEdit, Talk
-from conference.errors import ConferenceError
+from conference.errors import CalledOff, ConferenceError
 from conference.households.workers import FUNCTION_OF
 from conference.people.models import Person
 from conference.rosters.models import ConferenceState, Row, RowStatus, Track
@@ -192,6 +192,8 @@ def check_open(target: Target) -> None:
     phase = target.row.conference.phase
     if phase is ConferenceState.CONFIRMED:
         raise RecordConfirmed
+    if phase is ConferenceState.CALLED_OFF:
+        raise CalledOff
     if target.field.place.is_decided and not phase.takes_decisions:
         raise NotYetInSession
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions.edits import Editor, RecordConfirmed
 from conference.decisions.fields import LONG, FieldUnknown, TextTooLong, clean
-from conference.errors import ConferenceError
+from conference.errors import CalledOff, ConferenceError
 from conference.notes.models import ConferenceNote
 from conference.rosters.models import Conference, ConferenceState
 from conference.series.kinds import kind_of
@@ -48,7 +48,7 @@ def save(
 ) -> ConferenceNote:
     """Write one field; the same text again is no new version.
 
-    Raises FieldUnknown, TextTooLong, RecordConfirmed, NoteWrittenMeanwhile.
+    Raises FieldUnknown, TextTooLong, RecordConfirmed, CalledOff, NoteWrittenMeanwhile.
     """
     value = _read(conference, field, text)
     if conference.phase is ConferenceState.CONFIRMED:
@@ -57,6 +57,8 @@ def save(
     if newest and newest.value == value:
         return newest
     if newest and newest.number > base and not _is_own(session, editor, conference, field, base):
+    if conference.phase is ConferenceState.CALLED_OFF:
+        raise CalledOff
         raise NoteWrittenMeanwhile(newest, text)
     return keep(session, editor, conference, field, value)
 

@@ -22,7 +22,7 @@ from conference.proposals.forms import ProposalForm
 from conference.proposals.models import Answer, Proposal
 from conference.rosters import carrying
 from conference.rosters import service as rosters
-from conference.rosters.models import Conference, Row, RowStatus
+from conference.rosters.models import Conference, ConferenceState, Row, RowStatus
 from conference.rosters.schedule import AHEAD, has_roster, next_conference
 
 SHOWN_FOR = timedelta(days=60)
@@ -115,7 +115,9 @@ def _is_due(proposal: Proposal, ahead: Conference | None) -> bool:
     if not proposal.answer:
         return True
     goal = proposal.conference
-    return goal is None or (ahead is not None and goal.held_on <= ahead.held_on)
+    if goal is None or goal.phase is ConferenceState.CALLED_OFF:
+        return True
+    return ahead is not None and goal.held_on <= ahead.held_on
 
 
 def _with_names() -> Select[Any]:

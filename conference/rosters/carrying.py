@@ -15,6 +15,7 @@ from conference.rosters.standing import standing
 from conference.series.service import check_takes_rows
 
 CLOSED = (ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
+OVER = (*CLOSED, ConferenceState.CALLED_OFF)
 NOT_DONE = (RowStatus.OPEN, RowStatus.IN_DISCUSSION, RowStatus.CARRIED_OVER)
 
 
@@ -29,12 +30,12 @@ class Source:
 
 
 def waiting_rows(session: Session) -> list[Row]:
-    """Rows of closed conferences that were not decided and are on no later roster."""
+    """Rows not decided, of conferences closed or called off, that are on no later roster."""
     later = aliased(Row)
     question = (
         select(Row)
         .join(Row.conference)
-        .where(Conference.state.in_(CLOSED), Row.status.in_(NOT_DONE))
+        .where(Conference.state.in_(OVER), Row.status.in_(NOT_DONE))
         .where(~exists().where(later.carried_from_id == Row.id))
         .options(joinedload(Row.household), joinedload(Row.decision), joinedload(Row.conference))
         .order_by(Conference.held_on, Row.position)
@@ -60,7 +61,9 @@ def sources(session: Session, conference: Conference) -> list[Source]:
     last = previous_of(session, conference, with_rows=True)
     again = _new(last.rows if last else [], seen, skip_closed=True)
     return [
-        Source("waiting", "決めずに残った行・次回へ回した行", "前の会議から続きます。", waiting),
+        Source(
+            "waiting", "決めずに残った行・次回へ回した行", "前の会議や、見送った会議から続きます。", waiting
+        ),
         Source("due", "次回の日が来た世帯", "決めておいた次回の日が、この会議までに来ます。", due),
         Source("again", "前回の名簿のほかの世帯", "終結した世帯は入りません。", again),
     ]

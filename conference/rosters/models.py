@@ -43,6 +43,8 @@ class ConferenceState(StrEnum):
     """After 閉会: corrections, and entries from paper."""
     CONFIRMED = "確定"
     """Read-only; reopening is recorded."""
+    CALLED_OFF = "見送り"
+    """Not held: what was on its roster waits for another meeting."""
 
     @property
     def takes_decisions(self) -> bool:
@@ -50,7 +52,7 @@ class ConferenceState(StrEnum):
 
     @property
     def takes_roster_changes(self) -> bool:
-        return self is not ConferenceState.CONFIRMED
+        return self not in (ConferenceState.CONFIRMED, ConferenceState.CALLED_OFF)
 
 
 class Track(StrEnum):

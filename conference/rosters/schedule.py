@@ -95,6 +95,7 @@ def previous_of(session: Session, conference: Conference, *, with_rows: bool = F
     question = (
         select(Conference)
         .where(Conference.id != conference.id, Conference.held_on <= conference.held_on)
+        .where(Conference.state != ConferenceState.CALLED_OFF)
         .order_by(Conference.held_on.desc(), Conference.id.desc())
     )
     earlier = [each for each in session.scalars(question) if each.rows or not with_rows]

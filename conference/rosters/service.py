@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from conference import clock
 from conference.decisions.edits import RecordConfirmed
 from conference.decisions.models import Assignment, Decision
-from conference.errors import ConferenceError
+from conference.errors import CalledOff, ConferenceError
 from conference.households.models import Household, HouseholdWorker
 from conference.people.models import Person, Role
 from conference.rosters import carrying
@@ -74,7 +74,9 @@ def _opens(share: RowShare, person: Person, today: date) -> bool:
 
 
 def check_takes_changes(conference: Conference) -> None:
-    """Raises RecordConfirmed after 確定."""
+    """Raises RecordConfirmed after 確定, CalledOff for a meeting that is not held."""
+    if conference.phase is ConferenceState.CALLED_OFF:
+        raise CalledOff
     if not conference.phase.takes_roster_changes:
         raise RecordConfirmed
 

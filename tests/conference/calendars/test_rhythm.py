@@ -101,6 +101,7 @@ def test_the_file_says_day_time_and_place() -> None:
     assert text.split("\r\n")[4:-2] == [
         "BEGIN:VEVENT", "UID:conference-7@chiebukuro.invalid", "DTSTAMP:20261121T053000Z",
         "DTSTART:20261126T050000Z", "DTEND:20261126T070000Z",
+        "SEQUENCE:29920650",
         "SUMMARY:合同ケース会議\\, 全体\\; 2（月例）", "LOCATION:2階\\n会議室", "END:VEVENT",
     ]  # fmt: skip
 
