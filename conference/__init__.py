@@ -63,6 +63,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "proposals",
     "briefs",
     "family_sheets",
+    "replies",
 )
 """Folders whose pages show named records."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -21,6 +21,8 @@ class Invitation(Base):
         ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
     )
     role: Mapped[str] = mapped_column(String(32), default="")  # 進行, 記録, 助言 …
+    sheet_sent_on: Mapped[date | None]  # 近況の返事: the sheet went out
+    reply_came_on: Mapped[date | None]  # and came back
 
 
 class PaperShare(GroundColumns, Base):

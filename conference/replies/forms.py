@@ -1,0 +1,49 @@
+"""Reading what came back on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from conference.decisions.fields import FIELDS, SafetyUnreadable, clean
+from conference.replies.service import Asked
+from conference.rosters.models import Row
+
+LONGEST = 800
+NO_AGENCY = "だれの返事かを選んでください。"
+NO_ROW = "どの行の返事かを選んでください。"
+NO_WORDS = "近況を1字から800字で書いてください。"
+
+
+@dataclass
+class ReplyForm:
+    who: str = ""
+    row: str = ""
+    text: str = ""
+    safety: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
+    agency: Asked | None = None
+    about: Row | None = None
+    value: int | None = None
+
+    @classmethod
+    def read(
+        cls, given: Mapping[str, str], asked: Sequence[Asked], rows: Sequence[Row], on: date
+    ) -> ReplyForm:
+        form = cls(*(clean(given.get(name, "")).strip() for name in ("who", "row", "text", "safety")))
+        form.agency = next((each for each in asked if str(each.participant.key) == form.who), None)
+        form.about = next((each for each in rows if str(each.id) == form.row), None)
+        form._judge(on)
+        return form
+
+    def _judge(self, on: date) -> None:
+        self.problems = {} if self.agency else {"who": NO_AGENCY}
+        if self.about is None:
+            self.problems["row"] = NO_ROW
+        if not 1 <= len(self.text) <= LONGEST:
+            self.problems["text"] = NO_WORDS
+        try:
+            self.value = FIELDS["safety"].parse(self.safety, on)
+        except SafetyUnreadable as problem:
+            self.problems["safety"] = problem.sentence
