@@ -6,14 +6,12 @@ from conference.errors import ConferenceError
 
 
 class NoNamedRows(ConferenceError):
-    """事例検討会 works from cases; a family's row would not belong there."""
+    """A meeting that writes a memo; a family's row would not belong there."""
 
     status = 409
 
     def __init__(self) -> None:
-        super().__init__(
-            "この会議は名簿を使わず、知恵袋の事例で話します。世帯を話すときは、ほかの種類の会議を選んでください。"
-        )
+        super().__init__("この会議は名簿を使いません。世帯を話すときは、ほかの種類の会議を選んでください。")
 
 
 class SeriesInUse(ConferenceError):

@@ -5,52 +5,20 @@ Facts from the handbook (S4 chapters 4 and 7) and the ward plans (S2, S3); an of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from conference.rosters.models import Rhythm, Series
+from conference.series.kind import (
+    MINUTES_FORMS,
+    OUTSIDE_BEFORE,
+    OWN_TWO,
+    ROSTER_AFTER,
+    ROSTER_BEFORE,
+    ROSTER_DAY,
+    STAGES,
+    Kind,
+)
+from conference.series.wider_kinds import WIDER
 
-BEFORE, ON_THE_DAY, AFTER = "前", "当日", "後"
-STAGES = (BEFORE, ON_THE_DAY, AFTER)
-MINUTES_FORMS = {"roster": "名簿型（A4横）", "sheets": "一件一葉", "decisions": "決定のみ"}
-OWN_TWO = ("こども家庭センター：（進行）", "母子保健係", "児童福祉係")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A template from which an office makes its own series."""
-
-    id: str
-    label: str
-    lead: str
-    name: str
-    rhythm: Rhythm
-    starts_at: str
-    ends_at: str
-    members: tuple[str, ...]
-    """One seat a line: 所属：名前（役割)."""
-    before: tuple[str, ...]
-    on_the_day: tuple[str, ...]
-    after: tuple[str, ...]
-    group: str = "joint"
-    discuss_minutes: float = 8.0
-    together_minutes: float = 0.25
-    minutes_form: str = "roster"
-    leaves_center: bool = False
-    """Somebody outside the two functions comes."""
-    family_seat: bool = False
-    has_roster: bool = True
-    """False: no named rows at all; the meeting works from 事例."""
-
-    @property
-    def checks(self) -> tuple[tuple[str, str], ...]:
-        stages = zip(STAGES, (self.before, self.on_the_day, self.after), strict=True)
-        return tuple((stage, text) for stage, texts in stages for text in texts)
-
-
-ROSTER_BEFORE = ("協議する世帯を決める", "担当者の入力がそろう", "一括と協議に振り分ける")
-ROSTER_DAY = ("前回決めたことの済・未を聞く", "世帯ごとに、だれが家族に伝えるかを決める")
-ROSTER_AFTER = ("配った紙を集める", "記録を確定する", "受理・支援方針会議で確かめる")
-OUTSIDE_BEFORE = ("共有の根拠を世帯ごとに決める", "案内を送る（役割・持ち寄るもの・聞きたいこと）")
+__all__ = ["BY_ID", "JOINT", "KINDS", "MINUTES_FORMS", "STAGES", "WITHOUT_ROSTER", "Kind", "kind_of"]
 
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -135,6 +103,16 @@ KINDS: tuple[Kind, ...] = (
         ("事例を選ぶ", "進行役と時間割を決める"), ("全員が一度は話す",), ("次に調べることを知恵袋に残す",),
         group="study", minutes_form="decisions", has_roster=False,
     ),
+    Kind(
+        "casebook", "事例集の検討会（ワーキング）", "知恵袋に載せる事例を読み、成功の要因と、うまくいかなかった原因・次の手を言葉にします。",
+        "事例集の検討会", Rhythm.QUARTERLY, "15:00", "17:00",
+        ("こども家庭センター：（進行）", "母子保健係", "児童福祉係", "スーパーバイザー：（助言）"),
+        ("うまくいった事例と、うまくいかなかった事例を選ぶ", "承認を待っている事例に目を通す"),
+        ("うまくいった事例で、成功の要因を話す", "うまくいかなかった事例で、原因と次の手を話す", "家族が読んで困らない書き方か確かめる"),
+        ("決めた言葉を事例に書き足す", "承認する人を決める"),
+        group="study", minutes_form="decisions", has_roster=False,
+    ),
+    *WIDER,
 )  # fmt: skip
 BY_ID = {kind.id: kind for kind in KINDS}
 WITHOUT_ROSTER = tuple(kind.id for kind in KINDS if not kind.has_roster)

@@ -25,7 +25,7 @@ def all_series(session: Session) -> list[Series]:
 
 
 def check_takes_rows(conference: Conference) -> None:
-    """Raises NoNamedRows for a meeting that works from cases."""
+    """Raises NoNamedRows for a meeting of a kind without a roster."""
     if not kind_of(conference.series).has_roster:
         raise NoNamedRows
 

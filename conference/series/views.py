@@ -16,8 +16,9 @@ from conference.rosters.models import Conference, Rhythm, Series
 from conference.series import checklist as lines
 from conference.series import service
 from conference.series.forms import NAME_TAKEN, SeriesForm
-from conference.series.kinds import BY_ID, KINDS, MINUTES_FORMS, STAGES, Kind, kind_of
+from conference.series.kinds import BY_ID, MINUTES_FORMS, STAGES, Kind, kind_of
 from conference.series.models import ConferenceCheck
+from conference.series.shelves import shelves
 
 pages = Blueprint("series", __name__)
 RHYTHMS = [(rhythm.value, rhythm.value) for rhythm in Rhythm]
@@ -36,7 +37,7 @@ def all_kinds() -> str:
     seats = {each.series.id: len(service.seats_of(db.session(), each.series)) for each in coming}
     checks = {each.series.id: len(service.checks_of(db.session(), each.series)) for each in coming}
     return render_template(
-        "series/kinds.html", coming=coming, seats=seats, checks=checks, kinds=KINDS, forms=MINUTES_FORMS
+        "series/kinds.html", coming=coming, seats=seats, checks=checks, shelves=shelves(), forms=MINUTES_FORMS
     )
 
 

@@ -12,6 +12,7 @@ from conference.rosters.models import Rhythm, Series
 from conference.series import service
 from conference.series.kinds import BY_ID, KINDS, MINUTES_FORMS, Kind, kind_of
 from conference.series.seats import Seat, read_seat, read_seats, seat_line
+from conference.series.shelves import SHELVES, shelves
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
@@ -26,9 +27,23 @@ def test_each_kind_makes_a_series(session: Session, kind: Kind) -> None:
     assert max(len(text) for _, text in kind.checks) <= 120
 
 
-def test_only_the_study_meeting_has_no_roster() -> None:
-    assert [kind.id for kind in KINDS if not kind.has_roster] == ["study"]
+def test_which_meetings_have_no_roster() -> None:
+    memo = {"study", "casebook", "representatives", "review_reports", "school_social", "supporters", "staff"}
+    assert {kind.id for kind in KINDS if not kind.has_roster} == memo
     assert [kind.id for kind in KINDS if kind.family_seat] == ["individual"]
+
+
+def test_each_kind_stands_on_one_shelf() -> None:
+    offered = [kind.id for _, kinds in shelves() for kind in kinds]
+    assert sorted(offered) == sorted(kind.id for kind in KINDS)
+    assert {each for ids in SHELVES.values() for each in ids} == BY_ID.keys(), "placed by name, not left over"
+    assert shelves()[0][1][0].id == "joint_weekly", "合同ケース会議 first"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_what_leaves_the_two_functions_asks_for_grounds(kind: Kind) -> None:
+    asks = any("共有の根拠" in line for line in kind.before)
+    assert asks == (kind.leaves_center and kind.has_roster)
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_no_family_goes_to_a_study_meeting(as_: As, session: Session) -> None:
     household = factories.a_household(session)
     session.commit()
     page = as_(cast.SATO).post("rosters.add_row", conference_id=study.id, household_id=household.id)
-    assert (page.status, "知恵袋の事例で話します" in page.words) == (409, True)
+    assert (page.status, "この会議は名簿を使いません" in page.words) == (409, True)
     session.commit()
     assert session.scalars(select(Row)).all() == []
     session.commit()
