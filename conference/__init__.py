@@ -58,6 +58,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "papers",
     "case_drafts",
     "series",
+    "meeting_cases",
     "invitations",
     "notes",
     "proposals",

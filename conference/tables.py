@@ -12,6 +12,7 @@ from conference.decisions import models as decisions
 from conference.handovers import models as handovers
 from conference.households import models as households
 from conference.invitations import models as invitations
+from conference.meeting_cases import models as meeting_cases
 from conference.notes import models as notes
 from conference.page_life import models as page_life
 from conference.page_reports import models as page_reports
@@ -42,6 +43,7 @@ __all__ = [
     "hiding",
     "households",
     "invitations",
+    "meeting_cases",
     "notes",
     "page_life",
     "page_reports",

@@ -18,6 +18,9 @@ from conference.series.kinds import kind_of
 AGENDA, AGREED, LOOKED_BACK = "agenda", "agreed", "looked_back"
 LABELS = {AGENDA: "議題", AGREED: "決まったこと", LOOKED_BACK: "ふりかえり"}
 
+LEARNED = {"worked": "成功の要因", "stuck": "うまくいかなかった原因と次の手"}  # of a meeting on the casebook
+EVERY = {AGENDA: LABELS[AGENDA], **LEARNED, **LABELS}
+
 
 class NoteWrittenMeanwhile(ConferenceError):
     """Somebody else wrote the same field since this page read it; both texts are kept."""
@@ -38,9 +41,10 @@ def who(note: ConferenceNote) -> str:
 
 def fields_of(conference: Conference) -> dict[str, str]:
     """Field → label: a meeting with a roster writes its rows, and besides only how it went."""
-    if kind_of(conference.series).has_roster:
+    kind = kind_of(conference.series)
+    if kind.has_roster:
         return {LOOKED_BACK: LABELS[LOOKED_BACK]}
-    return LABELS
+    return EVERY if kind.id == "casebook" else LABELS
 
 
 def save(
@@ -53,12 +57,12 @@ def save(
     value = _read(conference, field, text)
     if conference.phase is ConferenceState.CONFIRMED:
         raise RecordConfirmed
+    if conference.phase is ConferenceState.CALLED_OFF:
+        raise CalledOff
     newest = newest_of(session, conference, field)
     if newest and newest.value == value:
         return newest
     if newest and newest.number > base and not _is_own(session, editor, conference, field, base):
-    if conference.phase is ConferenceState.CALLED_OFF:
-        raise CalledOff
         raise NoteWrittenMeanwhile(newest, text)
     return keep(session, editor, conference, field, value)
 
@@ -122,7 +126,7 @@ class Written:
 def written(session: Session, conference: Conference) -> list[Written]:
     """What the record says; a part that nobody wrote is left out."""
     found = cells(session, conference)
-    texts = [(label, found[field].value) for field, label in LABELS.items() if field in found]
+    texts = [(label, found[field].value) for field, label in EVERY.items() if field in found]
     return [Written(label, tuple(text.strip("\n").split("\n"))) for label, text in texts if text.strip()]
 
 
