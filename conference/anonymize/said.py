@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from conference.anonymize import engine, residue
+from conference.anonymize import engine, nobody, residue
 from conference.anonymize import known as records
 from conference.anonymize.context import Reading
 from conference.anonymize.normalize import fold
@@ -75,7 +75,7 @@ def read(where: str, text: str, known: Known, tagger: Layer | None = None) -> Sa
 
     Without a tagger: what the last gate sees.
     """
-    spans = engine.find(text, known, tagger)
+    spans = nobody.without(text, engine.find(text, known, tagger), known)
     letters = [letter for span in spans if (letter := _letter(text, span))]
     ours = [(span.start, span.end) for span in spans]
     ours += [found.span() for rule in (_WRITTEN_BY_US, _EVERYDAY) for found in rule.finditer(text)]
@@ -95,7 +95,8 @@ def by_record(text: str, known: Known) -> list[Span]:
 
 def certain(text: str, known: Known) -> list[Span]:
     """What is found for sure, without the letters that stand for persons."""
-    return [span for span in engine.find(text, known) if not _letter(text, span)]
+    found = nobody.without(text, engine.find(text, known), known)
+    return [span for span in found if not _letter(text, span)]
 
 
 def uncertain(text: str, known: Known) -> list[residue.Mark]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conference.anonymize import engine, replacements
+from conference.anonymize import engine, nobody, replacements
 from conference.anonymize.record import Known
 from conference.anonymize.said import KINDS
 from conference.anonymize.spans import Span
@@ -90,7 +90,7 @@ def process(
 def _replaced(
     whole: str, known: Known, chosen: Mapping[str, str], start: date, layer: Layer | None
 ) -> list[tuple[int, int, Piece]]:
-    spans = engine.find(whole, known, layer)
+    spans = nobody.without(whole, engine.find(whole, known, layer), known)
     own = [span for span in spans if whole[span.start : span.end] not in chosen]  # letters go to these alone
     by_span = dict(zip(own, _instead(whole, own, known, start), strict=True))
     found = [
