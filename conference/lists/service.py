@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from conference.births.service import expecting
 from conference.home.service import deadlines
-from conference.lists import births, families, plans, roles
+from conference.lists import births, ending, families, plans, roles
 from conference.lists.sheets import Asked, Sheet
 from conference.lists.standing import standings
 from conference.people.models import Person, Role
@@ -46,6 +46,11 @@ NAMES = {
             "出産予定日を過ぎた妊婦です。世帯を開くと、生まれた日と区分を書けます。書くまで何も変わりません。",
         ),
         Name(
+            "ending",
+            "終結を考える",
+            "変化なしが3回続いた世帯です。役割が残っていないか、会えているかも並べます。決めるのは会議です。",
+        ),
+        Name(
             "closed", "終結", "名簿から外す・進行管理終結・支援終結・転出は別のことなので、分けて数えます。"
         ),
     )
@@ -59,6 +64,8 @@ def sheet(session: Session, name: str, asked: Asked) -> Sheet:
         return roles.roles(deadlines(session, asked.today), asked)
     if name == "births":
         return births.births(expecting(session), asked)
+    if name == "ending":
+        return ending.ending(standings(session), ending.safeties(session), asked)
     made = {
         "plans": plans.plans,
         "calls": plans.calls,
