@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
 
 from conference.errors import ConferenceError
 from conference.papers.models import PaperCopy
@@ -87,7 +88,7 @@ def _without_copy(conference: Conference, had: Sequence[PaperCopy]) -> list[str]
 
 
 def take_back(session: Session, conference: Conference, run: int) -> int:
-    """The newest printing is undone before anything of it is back; raises CopiesAreBack."""
+    """A printing is undone before anything of it is back; how many copies there were.  Raises CopiesAreBack."""
     copies = [copy for copy in copies_of(session, conference) if copy.run == run]
     if any(copy.returned_at for copy in copies):
         raise CopiesAreBack
@@ -119,12 +120,12 @@ def in_words(copies: Sequence[PaperCopy]) -> str:
 
 def still_out(session: Session) -> list[Outstanding]:
     """Closed conferences with paper that is not back, newest first."""
-    counts = (
-        select(PaperCopy.conference_id)
-        .where(PaperCopy.returned_at.is_(None))
-        .group_by(PaperCopy.conference_id)
-        .having(func.count() > 0)
+    question = (
+        select(PaperCopy)
+        .join(PaperCopy.conference)
+        .where(PaperCopy.returned_at.is_(None), Conference.closed_at.is_not(None))
+        .options(contains_eager(PaperCopy.conference).joinedload(Conference.series))
+        .order_by(Conference.held_on.desc(), Conference.id.desc(), PaperCopy.number)
     )
-    question = select(Conference).where(Conference.id.in_(counts), Conference.closed_at.is_not(None))
-    found = session.scalars(question.order_by(Conference.held_on.desc(), Conference.id.desc()))
-    return [Outstanding(each, missing(copies_of(session, each))) for each in found]
+    found = groupby(session.scalars(question), key=lambda copy: copy.conference)
+    return [Outstanding(conference, list(copies)) for conference, copies in found]

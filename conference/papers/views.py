@@ -18,6 +18,8 @@ from conference.papers.models import PaperCopy
 from conference.rosters.models import Conference
 
 pages = Blueprint("papers", __name__)
+HANDED_OUT = (shapes.ROSTER, shapes.SHEETS)
+"""What lies on the table: of a record that holds decisions alone there is nothing to talk about."""
 
 
 @pages.get("/conferences/<int:conference_id>/papers")
@@ -65,7 +67,8 @@ def issue(conference_id: int) -> Response | tuple[str, int]:
 def take_back(conference_id: int, run: int) -> Response:
     person, session = current_person(), db.session()
     conference = conference_for(person, conference_id)
-    service.take_back(session, conference, run)
+    if not service.take_back(session, conference, run):
+        raise NotYours()
     audit.record(session, person, "undone", conference, what="paper_issued")
     session.commit()
     notice("番号を付ける前に戻しました。刷った紙は、まとめて細断してください。")
@@ -91,11 +94,18 @@ def printed(conference_id: int, run: int) -> str:
         minutes=shown,
         conference=conference,
         title=shown.title if conference.phase in AFTER_THE_ROOM else f"{conference.title}名簿",
-        shape=shapes.SHAPES["roster"],
+        shape=_shape(shown),
+        shapes=HANDED_OUT,
+        run=run,
         copies=copies,
         total=len(every),
         handling=minutes.HANDLING,
     )
+
+
+def _shape(shown: minutes.Minutes) -> shapes.Shape:
+    wanted = shapes.shape_of(shown, request.args.get("shape", ""))
+    return wanted if wanted in HANDED_OUT else shapes.ROSTER
 
 
 @pages.post("/papers/<int:copy_id>/returned/<int:yes>")

@@ -107,6 +107,34 @@ def test_a_printing_is_taken_back_until_something_is_back(
 
 def test_a_printing_that_is_not_there(as_: As, meeting: Conference) -> None:
     assert as_(cast.SATO).get("papers.printed", conference_id=meeting.id, run=7).status == 404
+    assert as_(cast.SATO).post("papers.take_back", conference_id=meeting.id, run=7).status == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "asked", "marked", "reason"),
+    [
+        ("roster", "", "thead .handling", "as the series writes it up"),
+        ("sheets", "", ".leaf .handling", "a sheet for each household"),
+        ("roster", "sheets", ".leaf .handling", "this time a sheet for each household"),
+        ("sheets", "roster", "thead .handling", "this time the roster"),
+        ("decisions", "", "thead .handling", "decisions alone are no paper for the table"),
+        ("roster", "decisions", "thead .handling", "nor when asked for"),
+    ],
+)
+def test_copies_are_numbered_in_the_shape_that_is_handed_out(
+    as_: As, session: Session, meeting: Conference, form: str, asked: str, marked: str, reason: str
+) -> None:
+    meeting.series.minutes_form = form
+    session.commit()
+    browser = as_(cast.SATO)
+    browser.post("papers.issue", {"count": "2"}, conference_id=meeting.id)
+    page = browser.get("papers.printed", conference_id=meeting.id, run=1, shape=asked)
+    marks = [each.get_text() for each in page.soup.select(".copy .handling")]
+    assert marks == [each.get_text() for each in page.soup.select(marked)], reason
+    numbered = [f"取扱注意・会議後回収　No. {each}" for each in ("1 /2　佐藤 恵", "2 /2　田中 修")]
+    assert marks == numbered, reason
+    ids = [each["id"] for each in page.soup.select("[id]")]
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI])
