@@ -120,7 +120,29 @@ def may_agree(handover: Handover, person: Person) -> bool:
     return person.kind.runs_conferences or is_worker(handover.household, person)
 
 
-def take_back_agreement(session: Session, handover: Handover) -> None:
+class AgreedAlready(ConferenceError):
+    """A hand-over that was taken is part of the record."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "もう引き継ぎが済んでいます。使わないことにするときは、先に「引き継ぎました」を取り消してください。"
+        )
+
+
+def want(session: Session, handover: Handover, *, is_wanted: bool) -> None:
+    """引き継ぎシートは要らない, or its undo; raises AgreedAlready."""
+    if handover.agreed_at is not None:
+        raise AgreedAlready()
+    handover.needed = is_wanted
+    session.flush()
+
+
+def take_back_agreement(session: Session, handover: Handover, by: Person) -> None:
+    """By whoever may agree; raises AgreedByAnother."""
+    if not may_agree(handover, by):
+        raise AgreedByAnother()
     handover.agreed_at = handover.agreed_by_id = None
     session.flush()
 

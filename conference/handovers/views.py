@@ -85,7 +85,7 @@ def agree(handover_id: int) -> Response:
 @allow_sees_rosters
 def take_back(handover_id: int) -> Response:
     handover = _handover(handover_id)
-    service.take_back_agreement(db.session(), handover)
+    service.take_back_agreement(db.session(), handover, current_person())
     audit.record(db.session(), current_person(), "undone", handover.household, what="handover_agreed")
     db.session().commit()
     notice("引き継ぎを受ける前に戻しました。")
@@ -97,7 +97,7 @@ def take_back(handover_id: int) -> Response:
 def needed(handover_id: int, yes: int) -> Response:
     """引き継ぎシートは要らない, and its undo."""
     handover = _handover(handover_id)
-    handover.needed = yes == 1
+    service.want(db.session(), handover, is_wanted=yes == 1)
     audit.record(db.session(), current_person(), "handover_needed", handover.household, after=str(yes == 1))
     db.session().commit()
     again = url_for("handovers.needed", handover_id=handover.id, yes=1)

@@ -10,12 +10,12 @@ from conference.access import allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
 from conference.households.folded import folded_into
 from conference.live import broadcast
+from conference.minutes.service import HANDLING
 from conference.notices import notice
 from conference.projector.turns import turns
 from conference.whiteboards import service
 
 pages = Blueprint("whiteboards", __name__)
-HANDLING = "取扱注意・会議後回収"
 
 
 @pages.get("/rows/<int:row_id>/whiteboard")

@@ -181,6 +181,15 @@ def test_a_sheet_nobody_wants_goes_and_comes_back(as_: As, family: Household) ->
     assert "引き継ぎがまだです" in as_(cast.SATO).post("handovers.needed", handover_id=1, yes=1).words
 
 
+def test_what_was_agreed_is_undone_by_who_may_agree(as_: As, family: Household, session: Session) -> None:
+    _changes_hands(as_, family)
+    as_(cast.KURAMOCHI).post("handovers.agree", handover_id=1)
+    assert as_(cast.SUZUKI).post("handovers.take_back", handover_id=1).status == 403
+    assert as_(cast.SATO).post("handovers.needed", handover_id=1, yes=0).status == 409
+    kept = session.query(Handover).one()
+    assert (kept.agreed_at is not None, kept.needed) == (True, True)
+
+
 @pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI])
 def test_nobody_outside_the_office_opens_it(as_: As, family: Household, actor: cast.Actor) -> None:
     assert as_(actor).get("handovers.sheet", household_id=family.id).status in (403, 404)
