@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file
+from flask import render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from conference import clock, db
@@ -14,13 +14,13 @@ from conference.decisions.edits import versions
 from conference.errors import NotYours
 from conference.households.models import FUNCTIONS
 from conference.lists import families, service
+from conference.lists import members_views as members_views  # its pages belong to this blueprint
+from conference.lists.blueprint import XLSX, pages
 from conference.lists.sheets import Asked, Sheet
 from conference.lists.workbook import workbook_of
 from conference.minutes.service import HANDLING
 from conference.people.models import Person
 
-pages = Blueprint("lists", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVERYBODY, NOBODY = "all", "none"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -22,6 +23,19 @@ HEAD_ROW = 3
 
 
 def workbook_of(sheet: Sheet, title: str, narrowed: str, today: date) -> bytes:
+    figures = "　".join(f"{each.label} {each.count}件" for each in sheet.figures)
+    lines = [
+        (group.heading, *(cell.text for cell in line.cells)) for group in sheet.groups for line in group.lines
+    ]
+    return table_of(
+        f"{title}　{format_date(today)}　{narrowed}", figures, (("まとまり", NAME), *sheet.columns), lines
+    )
+
+
+def table_of(
+    title: str, figures: str, columns: Sequence[tuple[str, str]], lines: Iterable[Sequence[str]]
+) -> bytes:
+    """One table under its title; `columns` are (heading, kind) pairs, each line as many texts."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **WORKBOOK_OPTIONS})
     page = book.add_worksheet("一覧")
@@ -31,27 +45,23 @@ def workbook_of(sheet: Sheet, title: str, narrowed: str, today: date) -> bytes:
     head = book.add_format({**cell, "bold": True, "bg_color": "#E6E6E6"})
     big = book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
     loose = book.add_format({"font_name": FONT, "font_size": 10.5, "quote_prefix": True})
-    page.write_string(0, 0, f"{title}　{format_date(today)}　{narrowed}", big)
-    page.write_string(1, 0, "　".join(f"{each.label} {each.count}件" for each in sheet.figures), loose)
-    _table(page, sheet, head, plain)
+    page.write_string(0, 0, title, big)
+    page.write_string(1, 0, figures, loose)
+    _table(page, columns, lines, head, plain)
     _print_settings(page)
     book.close()
     return buffer.getvalue()
 
 
-def _table(page: Any, sheet: Sheet, head: Any, plain: Any) -> None:
-    page.set_column(0, 0, GROUP_WIDTH)
-    page.write_string(HEAD_ROW, 0, "まとまり", head)
-    for column, (heading, kind) in enumerate(sheet.columns, start=1):
-        page.set_column(column, column, WIDTHS[kind])
+def _table(
+    page: Any, columns: Sequence[tuple[str, str]], lines: Iterable[Sequence[str]], head: Any, plain: Any
+) -> None:
+    for column, (heading, kind) in enumerate(columns):
+        page.set_column(column, column, WIDTHS[kind] if column else GROUP_WIDTH)
         page.write_string(HEAD_ROW, column, heading, head)
-    at = HEAD_ROW
-    for group in sheet.groups:
-        for line in group.lines:
-            at += 1
-            texts = (group.heading, *(cell.text for cell in line.cells))
-            for column, text in enumerate(texts):
-                page.write_string(at, column, text[:LONGEST], plain)
+    for at, texts in enumerate(lines, start=HEAD_ROW + 1):
+        for column, text in enumerate(texts):
+            page.write_string(at, column, text[:LONGEST], plain)
 
 
 def _print_settings(page: Any) -> None:

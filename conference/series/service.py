@@ -69,13 +69,20 @@ def members_of(session: Session, series: Series) -> list[SeriesMember]:
 
 
 def seats_of(session: Session, series: Series) -> list[Seat]:
-    return [Seat(each.agency, each.name, each.role) for each in members_of(session, series)]
+    return [Seat(each.agency, each.name, each.role, each.phone) for each in members_of(session, series)]
 
 
 def set_members(session: Session, series: Series, seats: Sequence[Seat]) -> None:
     session.execute(delete(SeriesMember).where(SeriesMember.series_id == series.id))
     session.add_all(
-        SeriesMember(series_id=series.id, position=at, name=seat.name, agency=seat.agency, role=seat.role)
+        SeriesMember(
+            series_id=series.id,
+            position=at,
+            name=seat.name,
+            agency=seat.agency,
+            role=seat.role,
+            phone=seat.phone,
+        )
         for at, seat in enumerate(seats, start=1)
     )
     session.flush()
@@ -89,13 +96,15 @@ def keep_people(session: Session, conference: Conference) -> None:
             select(Invitation).where(Invitation.attendance_id.in_([one.id for one in conference.attendances]))
         )
     }
+    phones = {seat.name or seat.agency: seat.phone for seat in seats_of(session, conference.series)}
     seats = [
-        Seat(each.agency, each.name, roles.get(each.id, ""))
-        if each.agency
-        else Seat(each.name, "", roles.get(each.id, ""))
+        Seat(
+            each.agency or each.name, each.name if each.agency else "", roles.get(each.id, ""),
+            phones.get(each.name, ""),
+        )
         for each in conference.attendances
         if each.name != FAMILY_SEAT
-    ]
+    ]  # fmt: skip
     set_members(session, conference.series, seats)
 
 

@@ -39,6 +39,7 @@ def _section_from_its_template(page: Page, watch: Watch, pictures: Path) -> None
     page.get_by_role("link", name="会議", exact=True).click()
     page.get_by_role("link", name="会議の種類").click()
     watch.axe(page, "kinds of meeting")
+    page.get_by_text("要対協の会議").click()
     page.get_by_role("link", name="実務者会議（部会）").click()
     page.get_by_label("会議の名前").fill(SECTION)
     page.get_by_label("いつもの出席者").fill(

@@ -66,6 +66,9 @@ def test_kind_of(kind: str, rhythm: Rhythm, expected: str, reason: str) -> None:
         ("児童福祉係：鈴木 花", Seat("児童福祉係", "鈴木 花")),
         (" こども家庭センター : 佐藤 恵（進行）", Seat("こども家庭センター", "佐藤 恵", "進行")),
         ("児童相談所：（助言）", Seat("児童相談所", "", "助言")),
+        ("児童相談所：山本 様（助言） 03-1234-5678", Seat("児童相談所", "山本 様", "助言", "03-1234-5678")),
+        ("教育委員会　電話：０３（１２３４）５６７８", Seat("教育委員会", "", "", "03(1234)5678")),
+        ("第2保健福祉係：内線4021", Seat("第2保健福祉係", "内線4021")),
         ("スーパーバイザー(助言)", Seat("スーパーバイザー", "", "助言")),
         ("：田中 修", Seat("", "田中 修")),
         ("　", None),
@@ -78,7 +81,7 @@ def test_read_seat(line: str, seat: Seat | None) -> None:
 
 
 def test_seats_read_back() -> None:
-    seats = read_seats("教育委員会\n\n児童福祉係：鈴木 花（記録）\n児童相談所：（助言）")
+    seats = read_seats("教育委員会\n\n児童福祉係：鈴木 花（記録）\n児童相談所：（助言） 03-1234-5678")
     assert read_seats("\n".join(map(seat_line, seats))) == seats
 
 

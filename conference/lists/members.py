@@ -1,0 +1,109 @@
+"""構成員・担当者の名簿: everybody with a seat, across the meetings, how often they came, and which agencies have none."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference.rosters.models import Attendance, Conference, ConferenceState, Series
+from conference.series.kinds import kind_of
+from conference.series.models import SeriesMember
+from conference.series.seats import read_seat
+from conference.series.service import FAMILY_SEAT, all_series
+
+APRIL = 4
+HELD = (ConferenceState.IN_SESSION, ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
+COUNCIL = ("practitioners", "practitioners_section", "management", "representatives", "youth")
+ASKED_IN = {
+    "住宅": ("住宅",), "水道": ("水道",), "教育": ("教育", "学校"), "警察": ("警察",), "消防・救急": ("消防", "救急"),
+    "医療": ("医師", "病院", "医療", "歯科"), "民生委員・児童委員": ("民生", "児童委員"), "社会福祉協議会": ("社会福祉協議会", "社協"),
+    "生活困窮・生活保護": ("困窮", "生活保護", "福祉事務所"), "障害福祉": ("障害", "障がい"), "国保・税": ("国保", "税"),
+    "若者の支援": ("若者", "ユース"),
+}  # fmt: skip
+"""Who notices families at other counters (S4 p104, p107), and the words by which a seat is known."""
+
+
+@dataclass
+class Member:
+    """An agency, or a person of one: where they sit and how often they came in the year."""
+
+    agency: str
+    name: str
+    phone: str = ""
+    seats: list[str] = field(default_factory=list)
+    times: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """One line of the list, as the columns stand."""
+        times = (str(self.times[kind] or "") for kind in ("出席", "欠席", "供覧"))
+        return (self.agency, self.name, self.phone, "、".join(self.seats), *times)
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Agencies that a meeting of this kind usually has, and this one has not."""
+
+    series: Series
+    agencies: tuple[str, ...]
+
+
+def members(session: Session, year: int) -> list[Member]:
+    """By agency and name; the times are those of the fiscal year that begins in this April."""
+    found = _seated(session)
+    for attendance in _came(session, year):
+        _member_of(found, attendance).times[attendance.kind] += 1
+    return sorted(found.values(), key=lambda each: (each.agency, each.name))
+
+
+def _seated(session: Session) -> dict[tuple[str, str], Member]:
+    found: dict[tuple[str, str], Member] = {}
+    question = select(SeriesMember, Series).join(Series, Series.id == SeriesMember.series_id)
+    for seat, series in session.execute(question.order_by(Series.id, SeriesMember.position)):
+        member = found.setdefault((seat.agency, seat.name), Member(seat.agency, seat.name))
+        member.phone = member.phone or seat.phone
+        member.seats.append(f"{series.name}{f'（{seat.role}）' if seat.role else ''}")
+    return found
+
+
+def _came(session: Session, year: int) -> Iterable[Attendance]:
+    question = (
+        select(Attendance)
+        .join(Attendance.conference)
+        .where(Conference.held_on >= date(year, APRIL, 1), Conference.held_on < date(year + 1, APRIL, 1))
+        .where(Conference.state.in_(HELD), Attendance.name != FAMILY_SEAT)
+    )
+    return session.scalars(question)
+
+
+def _member_of(found: dict[tuple[str, str], Member], came: Attendance) -> Member:
+    """Whose seat it is: an agency alone is listed by its own name, a person's agency may not be written."""
+    for key in ((came.agency, came.name), (came.name, ""), ("", came.name)):
+        if key in found:
+            return found[key]
+    return found.setdefault((came.agency, came.name), Member(came.agency, came.name))
+
+
+def lacking(session: Session) -> list[Lacking]:
+    """By series: usual agencies of its kind, and for 要対協 those of other counters, that have no seat."""
+    seats: dict[int, list[str]] = defaultdict(list)
+    for seat in session.scalars(select(SeriesMember)):
+        seats[seat.series_id].append(f"{seat.agency}{seat.name}")
+    found = [Lacking(series, _without(series, seats[series.id])) for series in all_series(session)]
+    return [each for each in found if each.agencies]
+
+
+def _without(series: Series, seated: list[str]) -> tuple[str, ...]:
+    kind = kind_of(series)
+    usual = [seat.agency for line in kind.members if (seat := read_seat(line)) and seat.agency]
+    words = {agency: (agency,) for agency in usual}
+    if kind.id in COUNCIL:
+        words |= ASKED_IN
+    return tuple(
+        agency for agency, said in words.items() if not any(word in seat for word in said for seat in seated)
+    )

@@ -1,0 +1,109 @@
+"""構成員・担当者: seats across the meetings, how often somebody came, and which agencies have no seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from sqlalchemy.orm import Session
+
+from conference.lists.members import lacking, members
+from conference.rosters.models import Attendance, Series
+from conference.series import service
+from conference.series.kinds import BY_ID
+from conference.series.seats import read_seats
+from tests import cast, factories
+from tests.browser import Browser
+
+As = Callable[[cast.Actor], Browser]
+SEATS = "教育委員会 03-1234-5678\nさつき野小学校：田中 修（記録）\n児童福祉係：鈴木 花"
+
+
+@pytest.fixture
+def council(session: Session) -> Series:
+    series = service.from_kind(session, BY_ID["practitioners"])
+    service.set_members(session, series, read_seats(SEATS))
+    session.commit()
+    return series
+
+
+def _came(name: str, agency: str = "", kind: str = "出席") -> Attendance:
+    return Attendance(name=name, agency=agency, kind=kind)
+
+
+def test_everybody_with_a_seat_and_how_often_they_came(session: Session, council: Series) -> None:
+    other = factories.a_series(session, "小・中学校とのケース会議")
+    service.set_members(session, other, read_seats("さつき野小学校：田中 修"))
+    for day, state, kind in (
+        (date(2026, 5, 1), "確定", "出席"),
+        (date(2026, 6, 1), "記録確認中", "欠席"),
+        (date(2026, 7, 1), "見送り", "出席"),
+        (date(2026, 12, 1), "準備中", "出席"),
+        (date(2026, 3, 31), "確定", "出席"),
+    ):
+        people = [_came("田中 修", "さつき野小学校", kind), _came("教育委員会"), _came("本人・家族")]
+        factories.a_conference(session, series=council, held_on=day, state=state, attendances=people)
+    found = {each.agency: each.texts[1:] for each in members(session, 2026)}
+    assert found == {
+        "さつき野小学校": (
+            "田中 修",
+            "",
+            "実務者会議 全体会（記録）、小・中学校とのケース会議",
+            "1",
+            "1",
+            "",
+        ),
+        "児童福祉係": ("鈴木 花", "", "実務者会議 全体会", "", "", ""),
+        "教育委員会": ("", "03-1234-5678", "実務者会議 全体会", "2", "", ""),
+    }
+
+
+def test_who_came_without_a_seat_is_there_too(session: Session, council: Series) -> None:
+    factories.a_conference(
+        session, series=council, state="確定", attendances=[_came("山本", "北病院", "供覧")]
+    )
+    assert [each.texts for each in members(session, 2026) if each.name == "山本"] == [
+        ("北病院", "山本", "", "", "", "", "1")
+    ]
+
+
+def test_which_agencies_have_no_seat(session: Session, council: Series) -> None:
+    found = lacking(session)[0]
+    assert found.series is council
+    assert {"住宅", "水道", "警察", "児童相談所"} <= set(found.agencies)
+    assert "教育" not in found.agencies, "教育委員会 has one"
+    assert "教育委員会" not in found.agencies
+
+
+def test_the_page_and_the_workbook(as_: As, council: Series) -> None:
+    browser = as_(cast.SUZUKI)
+    page = browser.get("lists.members_page")
+    assert page.h1.startswith("構成員・担当者 令和8年度")
+    assert "教育委員会 03-1234-5678 実務者会議 全体会" in page.words
+    assert "まだ席のない機関" in page.words
+    book = openpyxl.load_workbook(BytesIO(browser.get("lists.members_workbook").answer.data))
+    lines = list(book.active.iter_rows(values_only=True))
+    assert lines[3] == ("機関", "名前", "電話", "席のある会議（役割）", "出席", "欠席", "供覧")
+    assert lines[4][:3] == ("さつき野小学校", "田中 修", "")
+
+
+@pytest.mark.parametrize("year", ["", "abc", "1", "99999", "２０２６"])
+def test_odd_years_are_this_year(as_: As, council: Series, year: str) -> None:
+    assert "令和8年度" in as_(cast.SATO).get("lists.members_page", year=year).h1
+
+
+@pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI], ids=lambda actor: actor.login)
+def test_it_is_the_offices_own(as_: As, council: Series, actor: cast.Actor) -> None:
+    assert as_(actor).get("lists.members_page").status == 403
+    assert as_(actor).get("lists.members_workbook").status == 403
+
+
+def test_the_usual_people_keep_their_telephone(session: Session, council: Series) -> None:
+    meeting = service.start(session, council, date(2026, 12, 1), last=None)
+    service.keep_people(session, meeting)
+    assert {seat.agency: seat.phone for seat in service.seats_of(session, council)}[
+        "教育委員会"
+    ] == "03-1234-5678"
