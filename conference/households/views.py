@@ -23,6 +23,7 @@ from conference.handovers import service as handovers
 from conference.households import merging, pairs, service
 from conference.households.forms import HouseholdForm
 from conference.households.models import CATEGORIES, FUNCTIONS, Household, HouseholdMerge
+from conference.households.safety import trend_of
 from conference.live import broadcast
 from conference.minutes.service import said_lines
 from conference.notices import notice
@@ -73,6 +74,7 @@ def household(household_id: int) -> str:
         kind_line=cells.kind_line,
         family_line=cells.family_line,
         said_lines=said_lines,
+        trend=trend_of(db.session(), rows),
         handover=handovers.still_open(db.session(), found),
         expected=births.of_household(found, clock.today()),
     )
