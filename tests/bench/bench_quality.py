@@ -17,7 +17,7 @@ from typing import Any
 
 from search.config import ROOT, SearchConfig
 from search.embedding import open_embedder
-from search.evaluation import Judged, asked_of, ndcg, recall
+from search.evaluation import Judged, asked_of, ndcg, recall, reciprocal_rank
 from search.indexing import build_index
 from search.pages.load import load_pages
 from search.searcher import Searcher
@@ -27,6 +27,7 @@ from tests.bench.quality_measures import graded_by_both, interval, other_reader,
 
 JUDGED = ROOT / "tests" / "search" / "judgements"
 HALVES = (("tune", "調整に使った半分"), ("held", "手をつけない半分"))
+WRITTEN = Path(__file__).with_name("written.jsonl")
 TYPES = ("all", "case", "question", "keyword", "noisy")
 GOALS = {"all": 0.85, "case": 0.85, "question": 0.85, "keyword": 0.88, "noisy": 0.70}
 Row = dict[str, Any]
@@ -66,6 +67,7 @@ def judged_sets(config: SearchConfig, embedder: KeptEmbedder) -> None:
         points(searcher, mine, answers)
         print(f"読んで判定したページの割合（10件のうち）: {judged_share(mine, answers):.2f}")
     honesty(searcher, rows, answers)
+    written(searcher)
     agreement([page.id for page in load_pages(config.kb_dirs).pages])
 
 
@@ -100,6 +102,23 @@ def honesty(searcher: Searcher, rows: Sequence[Row], answers: Mapping[str, list[
     none = [row["id"] for row in rows if not answers[row["id"]]]
     print(f"\n分野の外の質問に答えた: {len(answered)}/{len(off)}（めやす 5 以下）")
     print(f"判定ずみの質問に何も出ない: {len(none)}/{len(rows)}（めやす 2 以下）{' '.join(none)}")
+
+
+def written(searcher: Searcher) -> None:
+    """Queries written for one page each, or two: how soon does it come? Not judged, so they may be learned from."""
+    rows = [json.loads(line) for line in WRITTEN.read_text("utf-8").splitlines()]
+    print("\nページのために書いたことば\t件数\tMRR\t上位3件に")
+    for kind in ("question", "keyword", "summary"):
+        mine = [row for row in rows if row["kind"] == kind]
+        places = [_found_at(searcher, row) for row in mine]
+        first = sum(place >= 1 / 3 for place in places)
+        print(f"{kind}\t{len(mine)}\t{sum(places) / len(mine):.3f}\t{first}/{len(mine)}")
+
+
+def _found_at(searcher: Searcher, row: Row) -> float:
+    """1 / the place of the first of its pages."""
+    ask = searcher.similar_to if row["kind"] == "summary" else searcher.search
+    return reciprocal_rank(find(ask, row["query"]), dict.fromkeys(row["pages"], 3))
 
 
 def agreement(pages: Sequence[str]) -> None:
