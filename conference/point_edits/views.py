@@ -100,7 +100,8 @@ def _submit(edit_id: int) -> Response:
         service.submit(db.session(), given, person)
     except (NotReadyYet, NothingChanged, ReasonMissing) as problem:
         return _stopped(problem, edit_id)
-    return _stepped(edit_id, "point_edit_sent", "承認を頼みました。", undo="point_edits.take_back")
+    audit.record(db.session(), person, "point_edit_sent", given.edit, page=given.edit.point_id)
+    return _stepped(edit_id, "承認を頼みました。", undo="point_edits.take_back")
 
 
 def _stopped(problem: ConferenceError, edit_id: int) -> Response:
@@ -109,10 +110,8 @@ def _stopped(problem: ConferenceError, edit_id: int) -> Response:
     return redirect(url_for("point_edits.edit", edit_id=edit_id, _anchor="left"))
 
 
-def _stepped(edit_id: int, event: str, told: str, undo: str = "") -> Response:
-    """One step of the edit noted, committed and told."""
-    found = service.edit_for(db.session(), edit_id)
-    audit.record(db.session(), current_person(), event, found, page=found.point_id)
+def _stepped(edit_id: int, told: str, undo: str = "") -> Response:
+    """Committed and told."""
     db.session().commit()
     notice(told, undo=url_for(undo, edit_id=edit_id) if undo else "")
     return redirect(url_for("point_edits.edit", edit_id=edit_id))
@@ -121,31 +120,38 @@ def _stepped(edit_id: int, event: str, told: str, undo: str = "") -> Response:
 @pages.post("/point-edits/<int:edit_id>/take-back")
 @allow_edits
 def take_back(edit_id: int) -> Response:
-    service.take_back(db.session(), service.edit_for(db.session(), edit_id), current_person())
-    return _stepped(edit_id, "point_edit_taken_back", "書く段階に戻しました。")
+    person, found = current_person(), service.edit_for(db.session(), edit_id)
+    service.take_back(db.session(), found, person)
+    audit.record(db.session(), person, "point_edit_taken_back", found, page=found.point_id)
+    return _stepped(edit_id, "書く段階に戻しました。")
 
 
 @pages.post("/point-edits/<int:edit_id>/drop")
 @allow_edits
 def drop(edit_id: int) -> Response:
-    service.drop(db.session(), service.edit_for(db.session(), edit_id), current_person())
+    person, found = current_person(), service.edit_for(db.session(), edit_id)
+    service.drop(db.session(), found, person)
+    audit.record(db.session(), person, "point_edit_dropped", found, page=found.point_id)
     told = "取りやめました。ページは今のままです。"
-    return _stepped(edit_id, "point_edit_dropped", told, undo="point_edits.pick_up")
+    return _stepped(edit_id, told, undo="point_edits.pick_up")
 
 
 @pages.post("/point-edits/<int:edit_id>/pick-up")
 @allow_edits
 def pick_up(edit_id: int) -> Response:
-    service.pick_up(db.session(), service.edit_for(db.session(), edit_id), current_person())
-    return _stepped(edit_id, "point_edit_taken_back", "書く段階に戻しました。")
+    person, found = current_person(), service.edit_for(db.session(), edit_id)
+    service.pick_up(db.session(), found, person)
+    audit.record(db.session(), person, "point_edit_taken_back", found, page=found.point_id)
+    return _stepped(edit_id, "書く段階に戻しました。")
 
 
 @pages.post("/point-edits/<int:edit_id>/send-back")
 @allow_runs_conferences
 def send_back(edit_id: int) -> Response:
-    words = request.form.get("words", "")[:1000]
-    service.send_back(db.session(), service.edit_for(db.session(), edit_id), current_person(), words)
-    return _stepped(edit_id, "point_edit_returned", "書いた人に戻しました。")
+    person, found = current_person(), service.edit_for(db.session(), edit_id)
+    service.send_back(db.session(), found, person, request.form.get("words", "")[:1000])
+    audit.record(db.session(), person, "point_edit_returned", found, page=found.point_id)
+    return _stepped(edit_id, "書いた人に戻しました。")
 
 
 @pages.post("/point-edits/<int:edit_id>/approve")
@@ -159,9 +165,8 @@ def approve(edit_id: int) -> Response:
         service.approve(db.session(), given, person)
     except (gate.DoesNotPass, PageChanged) as problem:
         return _stopped(problem, edit_id)
-    answer = _stepped(
-        edit_id, "point_published", "公開しました。検索にはすぐ、知恵袋のページには数分で出ます。"
-    )
+    audit.record(db.session(), person, "point_published", found, page=found.point_id)
+    answer = _stepped(edit_id, "公開しました。検索にはすぐ、知恵袋のページには数分で出ます。")
     db.release()
     spreading.bring_in_line()
     return answer
