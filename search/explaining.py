@@ -103,9 +103,9 @@ def _by_sentence(snapshot: Snapshot, row: int, asked: Vectors) -> Vectors:
     entry = snapshot.entries[row]
     near = np.full((len(entry.sentences), len(asked)), -1.0, np.float32)
     if snapshot.vectors is not None:
-        page = snapshot.vectors.words.of([row])
-        told = page.numbers >= 0
-        near[page.numbers[told]] = page.sentence_vectors[told] @ asked.T
+        vectors, numbers = snapshot.vectors.words.sentences_of(row)
+        told = numbers >= 0
+        near[numbers[told]] = vectors[told] @ asked.T
     return near
 
 

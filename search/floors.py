@@ -31,7 +31,7 @@ def _best(vectors: VectorIndex, lexical: LexicalIndex, embedder: Embedder, text:
     """What the nearest page reaches on a question, as `ranking` would compare it."""
     asked = question.read(text, synonyms.default())
     told = reading.of(asked.windows, embedder, vectors.axes)
-    near = vectors.nearest(told.windows).mean(axis=1)
+    near = vectors.roughly(told.windows).mean(axis=1)
     rows = np.sort(np.argsort(-near, kind="stable")[: ranking.CANDIDATES])
     words = vectors.words.of(rows.tolist()).words(told.words).mean(axis=1)
     return float(words.max()) + ranking.KNOWN * ranking.known(lexical, asked)

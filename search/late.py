@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 from search.analysis import words
 from search.embedding import Read, Vectors, unit
 from search.normalize import fold_with_origin
-from search.products import filled, nearest
+from search.products import MOST, filled, nearest, shortened
 
 WIDTH = 128
-_MOST = 127  # of a byte
 _STEPS = 254.0  # of a component of a unit vector; hardly any is above a half
 SAMPLE = 40_000  # words from which the axes are found
 NO_SENTENCE = -1
@@ -58,7 +57,7 @@ class Axes:
 
 def rounded(vectors: Vectors) -> Kept:
     """Unit vectors in one byte a component."""
-    kept: Kept = np.clip(np.rint(vectors * _STEPS), -_MOST, _MOST).astype(np.int8)
+    kept: Kept = np.clip(np.rint(vectors * _STEPS), -MOST, MOST).astype(np.int8)
     return kept
 
 
@@ -125,6 +124,13 @@ class TokenIndex:
     blocks: Sequence[TokenBlock]
     places: NDArray[np.int64]
 
+    def sentences_of(self, page: int) -> tuple[Vectors, NDArray[np.int16]]:
+        """(s, width) the sentences of a page, of unit length, and which of its sentences each is."""
+        block, place = self.places[page].tolist()
+        held = self.blocks[block]
+        span = slice(*held.sentence_starts[place : place + 2].tolist())
+        return held.sentences[span].astype(np.float32), held.numbers[span]
+
     def of(self, pages: Sequence[int]) -> PageWords:
         """The words of some pages, ready to be compared."""
         chosen = [(self.blocks[block], page) for block, page in self.places[list(pages)].tolist()]
@@ -154,9 +160,7 @@ class PageWords:
 
     def words(self, asked: Vectors) -> Vectors:
         """(k, n) how near each page's nearest word is to each of the asked words (n, width)."""
-        most = np.maximum(np.abs(asked).max(axis=1, initial=0.0), 1e-9)
-        steps = np.float32(_MOST) / most  # each asked word as finely as a byte allows
-        short = np.rint(asked * steps[:, None]).astype(np.int8)
+        short, steps = shortened(asked)
         return nearest(self.tokens, self.begins, short) / (np.float32(_STEPS) * steps)
 
     def sentences(self, asked: Vectors) -> Vectors:

@@ -23,6 +23,7 @@ with warnings.catch_warnings():
     from whoosh.codec.whoosh3 import W3LeafMatcher
     from whoosh.fields import ID, TEXT, Schema
     from whoosh.filedb.filestore import FileStorage, RamStorage
+    from whoosh.reading import TermNotFound
 
 from search.analysis import BigramAnalyzer, FormsAnalyzer
 
@@ -102,9 +103,10 @@ class Postings:
 
     def _rows_of(self, field: str, term: str) -> slice:
         with self._lock:  # Whoosh's reader seeks in its file
-            if (field, term) not in self._reader:
+            try:
+                place, _ = self._reader.term_info(field, term).extent()
+            except TermNotFound:
                 return slice(0, 0)
-            place, _ = self._reader.term_info(field, term).extent()
         at = int(np.searchsorted(self._unpacked.places, place))
         return slice(*self._unpacked.starts[at : at + 2].tolist())
 

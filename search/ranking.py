@@ -74,12 +74,12 @@ def rank(
     relevant = _covered(snapshot.words, asked)
     clock.start("meaning")
     if told is not None and snapshot.vectors is not None:
-        parts["near"] = snapshot.vectors.nearest(told.windows).mean(axis=1)
+        parts["near"] = snapshot.vectors.roughly(told.windows).mean(axis=1)
     rows = _best(_fused(parts, FIRST, among), among, CANDIDATES)
     chosen = {name: scores[rows] for name, scores in parts.items()}
     if told is not None and snapshot.vectors is not None and len(told.words) and len(rows):
         late, mean = _by_late_words(snapshot.vectors.words.of(rows.tolist()), told)
-        chosen |= late
+        chosen |= late | {"near": snapshot.vectors.nearest(told.windows, rows).mean(axis=1)}
         near_enough = mean + KNOWN * known(snapshot.words, asked) >= snapshot.floor(asked.text)
         relevant[rows] |= near_enough & bool(asked.forms)  # what has no word at all is near to anything
     clock.start("fuse")
@@ -106,7 +106,7 @@ def _ordering(
     themes = snapshot.themes.shared(rows, scores, shared.themes, weights.patience, weights.named)
     scores = scores + weights.themes * fusion.standard(themes, everything)
     scores = scores + lifting.shared(snapshot, shared, rows)
-    return scores - lifting.stale(snapshot, rows, date.today().isoformat())
+    return np.asarray(scores - lifting.stale(snapshot, rows, date.today().isoformat()), np.float32)
 
 
 def among(snapshot: Snapshot, kind: str | None, theme: str | None) -> NDArray[np.bool_]:

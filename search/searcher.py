@@ -77,20 +77,12 @@ class Searcher:
         if not asked.bigrams:
             return Results(notice=notices.nothing_asked(asked), ms=clock.ms())
         ranked = self._ranked(snapshot, asked, ranking.among(snapshot, kind, theme), clock, shared)
-        answers = [snapshot.entries[row] for row in ranked.rows]
-        left = [row for row, page in zip(ranked.rows, answers, strict=True) if narrowed.leave(page)]
+        left = [row for row in ranked.rows if narrowed.leave(snapshot.entries[row])]
         show = explaining.found if explain else _bare
-        return Results(
-            hits=tuple(show(snapshot, asked, shared, row, ranked) for row in left[: max(limit, 0)]),
-            total=len(left),
-            facets=facets.count(answers, narrowed),
-            answers=len(answers),
-            urgent=urgent.of(asked.text, self._urgent()),
-            suggestions=() if answers else suggesting.near(snapshot, asked),
-            notice=notices.of(text, asked, ranked),
-            ms=clock.ms(),
-            parts=clock.parts(),
-        )
+        hits = tuple(show(snapshot, asked, shared, row, ranked) for row in left[: max(limit, 0)])
+        notice = notices.of(text, asked, ranked)
+        found = Results(hits, len(left), notice=notice, urgent=urgent.of(asked.text, self._urgent()))
+        return replace(_around(found, snapshot, asked, ranked, narrowed), ms=clock.ms(), parts=clock.parts())
 
     def similar_to(
         self,
@@ -219,6 +211,15 @@ class Searcher:
                 self._known(opened, self._words())
                 self._snapshot = opened
             return self._snapshot
+
+
+def _around(
+    found: Results, snapshot: Snapshot, asked: Question, ranked: Ranking, narrowed: Filters
+) -> Results:
+    """With what the answers may be narrowed to, and what else to try where there are none."""
+    answers = [snapshot.entries[row] for row in ranked.rows]
+    near = () if answers else suggesting.near(snapshot, asked)
+    return replace(found, suggestions=near, facets=facets.count(answers, narrowed), answers=len(answers))
 
 
 def _bare(snapshot: Snapshot, _: Question, __: Circumstances, row: int, ranked: Ranking) -> Hit:

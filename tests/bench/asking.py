@@ -55,7 +55,7 @@ def one_by_one(searcher: Searcher, questions: Sequence[str], alone: Times) -> No
     found: list[Results] = []
     tell("さがす（はじめての質問）", each(lambda text: found.append(searcher.search(text)), questions), alone)
     for name in Parts.__dataclass_fields__:
-        tell(f"  {name}", Times([getattr(results.parts, name) for results in found], 0.0), alone)
+        tell(f"  {name}", Times([getattr(results.parts, name) for results in found]), alone)
     tell("さがす（同じ質問をもう一度）", each(searcher.search, questions), alone)
 
 

@@ -2,26 +2,27 @@
 
 Pages of about 1,000 characters are put together from whole passages of the knowledge base, seeds fixed, each
 distinct passage embedded once. The index grows from one size to the next. Everything is measured in one run on one
-machine, beside plain yardsticks: read the ratios. Nothing is asserted.
+machine, beside plain yardsticks: read the ratios. A build that takes longer than its minutes is stopped, and the bench
+with it. Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from search.config import ROOT, SearchConfig
-from search.embedding import open_embedder
-from search.indexing import build_index
 from tests.bench import rivals, yardsticks
 from tests.bench.bench_quality import public_folder
-from tests.bench.corpus import PAGE_LENGTH, material, write_pages
-from tests.bench.measuring import each, megabytes, memory, newest, once, tell
+from tests.bench.building import FIGURES
+from tests.bench.corpus import material
+from tests.bench.measuring import each, once, tell
 
 SIZES = (1_000, 10_000, 100_000)
 MINUTES = 10.0
@@ -52,43 +53,56 @@ def quality(kb: Path) -> None:
 
 def grow(kb: Path, sizes: Sequence[int], minutes: float, place: Path) -> None:
     """From one size to the next; says what gives first."""
-    there, seconds_a_page, megabytes_a_page = 0, 0.0, 0.0
+    there, built = 0, Built(0.0, 0.0)
     for count in sizes:
-        by_time = there + int(60 * minutes / seconds_a_page) if there else count
-        by_memory = int(MEMORY / megabytes_a_page) if there else count
-        size = min(count, by_time, by_memory)
-        if size < count:
-            first = (
-                f"時間（{minutes:.0f} 分）" if by_time <= by_memory else f"メモリー（{MEMORY / 1000:.0f} GB）"
-            )
-            print(f"\n{count:,} ページは、先に{first}が足りなくなるため {size:,} ページまで")
+        size, gives = reachable(count, there, built, minutes)
+        if gives:
+            print(f"\n{count:,} ページは、先に{gives}が足りなくなるため {size:,} ページまで", flush=True)
         if size < 1.5 * there:
             return
-        before = memory()
-        seconds = measure(kb, there, size, place)
-        seconds_a_page = seconds / (size - there)
-        megabytes_a_page = max(memory() - before, 1.0) / (size - there)
-        there = size
+        found = build(kb, there, size, minutes, place)
+        if found is None:
+            print(f"\n{size:,} ページの索引は {minutes:.0f} 分ではできないので、ここまで", flush=True)
+            return
+        asking = (sys.executable, "-m", "tests.bench.asking", str(place), "--kb", str(kb))
+        subprocess.run(asking, cwd=ROOT, check=True)
+        beside(place / "kb", material(kb)[1])
+        built, there = found.for_each(size - there), size
 
 
-def measure(kb: Path, there: int, count: int, place: Path) -> float:
-    """Every figure at one size; the seconds the build took."""
-    config = replace(SearchConfig.from_environment(), kb_dirs=(place / "kb",), index_dir=place / "index")
-    passages, questions = material(kb)
-    write_pages(place / "kb", passages, range(there, count))
-    embedder = open_embedder(config)
-    clock, processor = once(lambda: build_index(config, embedder=embedder))
-    size = megabytes(newest(config.index_dir))
-    print(f"\n{count:,} ページ × 約 {PAGE_LENGTH:,} 字、質問 {len(questions)} 件")
-    print(
-        f"索引づくり（{there:,} ページから）\t{clock:.0f} 秒\tCPU {processor:.0f} 秒\t{size:,.0f} MB"
-        f"\tつくる間のメモリー {memory():,.0f} MB",
-        flush=True,
-    )
-    asking = (sys.executable, "-m", "tests.bench.asking", str(place), "--kb", str(kb))
-    subprocess.run(asking, cwd=ROOT, check=True)
-    beside(place / "kb", questions)
-    return clock
+@dataclass(frozen=True)
+class Built:
+    """What a build took."""
+
+    seconds: float
+    megabytes: float
+
+    def for_each(self, pages: int) -> Built:
+        """Of so many pages."""
+        return Built(self.seconds / pages, self.megabytes / pages)
+
+
+def reachable(count: int, there: int, each: Built, minutes: float) -> tuple[int, str]:
+    """How many of `count` pages time and memory allow, as `each` page so far took; and which of them gives first."""
+    if not there:
+        return count, ""
+    by_time = there + int(60 * minutes / max(each.seconds, 1e-9))
+    by_memory = int(MEMORY / max(each.megabytes, 1e-9))
+    if count <= min(by_time, by_memory):
+        return count, ""
+    first = f"時間（{minutes:.0f} 分）" if by_time <= by_memory else f"メモリー（{MEMORY / 1000:.0f} GB）"
+    return min(by_time, by_memory), first
+
+
+def build(kb: Path, there: int, count: int, minutes: float, place: Path) -> Built | None:
+    """The next size; None where the time was up before it was done."""
+    command = (sys.executable, "-m", "tests.bench.building", str(place), "--kb", str(kb))
+    sizes = ("--there", str(there), "--pages", str(count))
+    try:
+        subprocess.run((*command, *sizes), cwd=ROOT, check=True, timeout=60 * minutes)
+    except subprocess.TimeoutExpired:
+        return None
+    return Built(**json.loads((place / FIGURES).read_text(encoding="utf-8")))
 
 
 def beside(kb: Path, questions: Sequence[str]) -> None:

@@ -16,10 +16,10 @@ Asked = TypeVar("Asked")
 
 @dataclass(frozen=True)
 class Times:
-    """Of the same work for many questions: by the clock and by the processor, in milliseconds."""
+    """Of the same work for many questions: by the clock and by the processor (all threads), in milliseconds."""
 
     clock: Sequence[float]
-    processor: float
+    processor: Sequence[float] = ()
 
     @property
     def middle(self) -> float:
@@ -41,12 +41,13 @@ def high(times: Sequence[float]) -> float:
 def each(work: Callable[[Asked], object], asked: Iterable[Asked]) -> Times:
     """How long `work` takes on each."""
     clock: list[float] = []
-    begun = time.process_time()
+    processor: list[float] = []
     for one in asked:
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.process_time()
         work(one)
+        processor.append(1000 * (time.process_time() - begun))
         clock.append(1000 * (time.perf_counter() - start))
-    return Times(clock, 1000 * (time.process_time() - begun) / max(len(clock), 1))
+    return Times(clock, processor)
 
 
 def once(work: Callable[[], object]) -> tuple[float, float]:
@@ -57,10 +58,16 @@ def once(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def tell(name: str, times: Times, base: Times | None = None, more: str = "") -> None:
-    """One line: p50 and p95 by the clock, the mean by the processor, how many times the base."""
-    ratio = f"\t{times.high / base.high:5.2f} 倍" if base else ""
-    used = f"\tCPU {times.processor:7.1f} ms" if times.processor else ""
-    print(f"{name}\tp50 {times.middle:7.1f} ms\tp95 {times.high:7.1f} ms{used}{ratio}{more}", flush=True)
+    """One line: p50 and p95 by the clock, mean and p95 by the processor, each p95 in how many times the base's."""
+    line = f"{name}\tp50 {times.middle:7.1f} ms\tp95 {times.high:7.1f} ms{_times(times.clock, base.clock if base else None)}"
+    if times.processor:
+        used = f"\tCPU {statistics.fmean(times.processor):7.1f} ms、p95 {high(times.processor):7.1f} ms"
+        line += used + _times(times.processor, base.processor if base else None)
+    print(line + more, flush=True)
+
+
+def _times(ours: Sequence[float], base: Sequence[float] | None) -> str:
+    return f"（{high(ours) / high(base):.2f} 倍）" if base else ""
 
 
 def memory() -> float:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from search import loading
+from search import loading, products
 from search.config import ROOT, WORDS_ONLY, SearchConfig
-from search.embedding import HashingEmbedder, ModelEmbedder, Read, Side, open_embedder
+from search.embedding import HashingEmbedder, ModelEmbedder, Read, Side, open_embedder, unit
 from search.errors import ModelUnavailable
 from search.late import rounded
 from search.model_files import prepare_bundled
@@ -78,8 +78,21 @@ def test_four_bit_blocks_become_numbers() -> None:
 def test_a_page_is_its_best_passage_and_a_little_of_the_rest() -> None:
     rows = np.asarray([[1, 0], [0, 1], [0, 1]], np.float32)
     block = VectorBlock.of(rows, starts([2, 1]), rounded(rows), starts([1, 1, 1]), np.zeros(3, np.int16))
-    near = block.nearest(np.asarray([[1, 0]], np.float32))[:, 0]
+    near = block.nearest(np.asarray([[1, 0]], np.float32), [0, 1])[:, 0]
     assert near == pytest.approx([0.7 + 0.3 * 0.5, 0.0])
+
+
+def test_passages_in_bytes_are_nearly_as_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Vectors of a model lie close together: their middle is taken off before they are rounded."""
+    choose = np.random.default_rng(5)
+    rows = unit((choose.normal(size=(60, 384)) * 0.02 + choose.normal(size=384) * 0.05).astype(np.float32))
+    words = rounded(rows[:, :128])
+    block = VectorBlock.of(rows, starts([3] * 20), words, starts([1] * 60), np.zeros(60, np.int16))
+    asked = rows[[0, 30]]
+    near = block.nearest(asked, range(20))
+    assert block.roughly(asked) == pytest.approx(near, abs=0.002)
+    monkeypatch.setattr(products, "_multiply", lambda: products.by_floats)
+    assert block.roughly(asked) == pytest.approx(near, abs=1e-5)
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,9 @@ def test_words_and_sentences_of_chosen_pages_are_those_of_each_alone() -> None:
         alone = index.of([page])
         assert both.words(asked)[place] == pytest.approx(alone.words(asked)[0])
         assert both.sentences(asked)[place] == pytest.approx(alone.sentences(asked)[0])
+        vectors, numbers = index.sentences_of(page)
+        assert np.array_equal(vectors, alone.sentence_vectors)
+        assert np.array_equal(numbers, alone.numbers)
     assert both.words(asked)[0] == pytest.approx((tokens[:4] @ asked.T).max(axis=0), abs=0.03)
     assert both.numbers.tolist() == [-1, 0, 1, -1, 0, 1]
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import jaconv
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import normalize
@@ -80,6 +80,7 @@ def test_katakana_reads_as_hiragana() -> None:
 LETTERS = "ァヾ・ー〜-−~ケヶヵ箇月かか歳三十〇Aa１ﾞｶΣςİé\u3099\t\r\n\x07\ud800 、。「」々"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(LETTERS), max_size=12))
 def test_looking_first_changes_nothing(text: str) -> None:
     """Folding leaves out replacements that would find nothing."""
@@ -90,6 +91,7 @@ def test_looking_first_changes_nothing(text: str) -> None:
     assert to_hiragana(text) == jaconv.kata2hira(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(LETTERS), max_size=12))
 def test_text_that_is_normal_already_has_the_same_origins(text: str) -> None:
     marked = fold_with_origin(f"{text}㌔")  # what is not normal goes the long way

@@ -97,7 +97,10 @@ def test_an_index_that_was_added_to_answers_as_one_built_at_once(
     assert added_to.vectors is not None
     assert built.vectors is not None
     asked = np.stack([read.vector for read in HashingEmbedder().read([question], "query")])
-    assert added_to.vectors.nearest(asked) == pytest.approx(built.vectors.nearest(asked), abs=1e-6)
+    every = np.arange(len(built.entries))
+    near = built.vectors.nearest(asked, every)
+    assert added_to.vectors.nearest(asked, every) == pytest.approx(near, abs=1e-6)
+    assert added_to.vectors.roughly(asked) == pytest.approx(near, abs=0.01)
     ours, theirs = open_searcher(config).search(question), open_searcher(at_once).search(question)
     assert ours.hits[0].id == theirs.hits[0].id
     assert ours.total == theirs.total
