@@ -99,6 +99,12 @@ def edits(session: Session) -> list[PointEdit]:
     return list(session.scalars(select(PointEdit).order_by(PointEdit.id.desc()).limit(100)))
 
 
+def waiting_for(session: Session, person: Person) -> list[PointEdit]:
+    """Edits that this person may approve."""
+    question = select(PointEdit).where(PointEdit.state == EditState.WAITING, PointEdit.author_id != person.id)
+    return list(session.scalars(question.order_by(PointEdit.id))) if person.kind.runs_conferences else []
+
+
 def start(session: Session, settings: Settings, point_id: str, author: Person, why: str = "") -> PointEdit:
     """A new edit, or the author's own that is still open.  Raises NotYours."""
     text = standing(session, settings, point_id)

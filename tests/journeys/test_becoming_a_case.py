@@ -39,6 +39,12 @@ def test_a_household_becomes_a_case(
     _find(author, server)
     _similar_in_the_next_conference(facilitator, server)
 
+    page_id = _page_id(server)
+    reader = sign_in(open_page(), server, "hokenshi")
+    _a_proposal_is_refused(reader, facilitator, server, page_id, watch)
+    _a_proposal_is_taken(reader, facilitator, author, server, page_id)
+    _withdrawn_everywhere(facilitator, server, page_id, watch, pictures)
+
 
 def _write(page: Page, server: LiveServer, watch: Watch, pictures: Path) -> None:
     page.goto(server.address("/households"))
@@ -115,3 +121,73 @@ def _similar_in_the_next_conference(page: Page, server: LiveServer) -> None:
     panel = open_row(page, 1)
     expect(panel.locator(".case", has_text=TITLE)).to_be_visible()
     expect(panel.locator(".case", has_text=TITLE).locator(".why")).to_contain_text("理由")
+
+
+def _page_id(server: LiveServer) -> str:
+    (file,) = (server.folder / "kb" / "cases").glob("*.md")
+    return file.stem
+
+
+def _propose(reader: Page, server: LiveServer, page_id: str, instead: str) -> None:
+    reader.goto(server.address(f"/corrections/new?page=/kb/cases/{page_id}.html"))
+    reader.get_by_label("こう直すとよい").fill(instead)
+    reader.get_by_role("button", name="提案する").click()
+    expect(reader.get_by_text("提案を届けました。", exact=False)).to_be_visible()
+
+
+def _a_proposal_is_refused(reader: Page, owner: Page, server: LiveServer, page_id: str, watch: Watch) -> None:
+    """With words, which the reader finds at home and puts away."""
+    _propose(reader, server, page_id, "味噌汁をやめて、麦茶にする。")
+    watch.axe(reader, "a proposal")
+    owner.goto(reader.url)
+    owner.get_by_label("提案した人への返事").fill("その朝の話なので、このままにします。")
+    owner.get_by_role("button", name="返事だけする").click()
+    expect(owner.get_by_text("返事を届けました。")).to_be_visible()
+    reader.goto(server.address("/"))
+    reader.get_by_role("link", name=re.compile("の返事：返事をした")).click()
+    expect(reader.get_by_text("その朝の話なので、このままにします。", exact=False)).to_be_visible()
+    reader.get_by_role("button", name="読みました").click()
+    expect(reader.get_by_role("link", name=re.compile("の返事："))).to_have_count(0)
+
+
+def _a_proposal_is_taken(reader: Page, owner: Page, author: Page, server: LiveServer, page_id: str) -> None:
+    """Back on the author's table with the reader's words; the page stays meanwhile."""
+    _propose(reader, server, page_id, "担任が箱を置いた日も書く。")
+    owner.goto(reader.url)
+    owner.get_by_role("button", name="取り入れる（書いた人に戻す）").click()
+    expect(owner.get_by_text("取り入れることにしました。", exact=False)).to_be_visible()
+    author.goto(server.address("/case-drafts"))
+    row = author.locator("tr", has_text="差し戻し")
+    expect(row).to_contain_text("担任が箱を置いた日も書く。")
+    assert (server.folder / "kb" / "cases" / f"{page_id}.md").is_file()
+
+
+def _withdrawn_everywhere(page: Page, server: LiveServer, page_id: str, watch: Watch, pictures: Path) -> None:
+    """Versions, file, search, the page and the list of the site."""
+    page.goto(server.address(f"/pages/{page_id}"))
+    expect(page.get_by_role("cell", name="はじめての公開")).to_be_visible()
+    watch.axe(page, "a page with its versions")
+    page.locator("summary", has_text="取り下げる").click()
+    page.get_by_label(re.compile("^理由")).fill("家族の申し出")
+    page.get_by_role("button", name="取り下げる").click()
+    expect(page.get_by_text("取り下げたので、版は残っていません。")).to_be_visible()
+    page.screenshot(path=pictures / "case-withdrawn.png")
+    assert not (server.folder / "kb" / "cases" / f"{page_id}.md").exists()
+    page.goto(server.address(f"/kb/cases/{page_id}.html"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("取り下げました")
+    page.goto(server.address("/search"))
+    page.get_by_label("さがす文").fill(TITLE)
+    page.get_by_role("search").get_by_role("button", name="さがす").click()
+    expect(page.locator("#found")).to_be_visible()
+    expect(page.locator(".hit-title", has_text=TITLE)).to_have_count(0)
+    _off_the_list(page, server)
+
+
+def _off_the_list(page: Page, server: LiveServer) -> None:
+    """With the next build of the site."""
+    for _ in range(120):
+        answer = page.request.get(server.address("/kb/cases/index.html"))
+        if answer.status == 200 and TITLE not in answer.text():
+            return
+        page.wait_for_timeout(1_000)
+    raise AssertionError("the withdrawn case is still on the list")

@@ -64,6 +64,7 @@ def _file(settings: Settings) -> Path:
 def _published(as_: As) -> int:
     edit = _started(as_(cast.SUZUKI))
     assert _saved(as_(cast.SUZUKI), edit).notices == ["承認を頼みました。"]
+    assert "確かめて承認する" in as_(cast.SATO).get("home.index").words
     assert as_(cast.SATO).post("point_edits.approve", edit_id=edit).notices[0].startswith("公開しました")
     return edit
 
