@@ -65,6 +65,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "briefs",
     "family_sheets",
     "replies",
+    "visits",
 )
 """Folders whose pages show named records."""
 

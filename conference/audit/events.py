@@ -144,6 +144,9 @@ EVENTS: dict[str, Event] = {
     "invitation_read": _view("自分の案内を見た"),
     "invitation_printed": _view("案内を紙にした", "attendance", "names"),
     "key_list_viewed": _view("番号と名前の対応表を見た"),
+    # visits that belong to no household
+    "visits_planned": _change("訪問と働きかけの予定を足した", "lines"),
+    "visit_written": _change("訪問と働きかけの予定を書いた"),
     # keeping
     "backup_made": _change("控えを作った"),
     "backup_restored": _change("控えから戻した", "last_kept", "last_before"),
