@@ -9,18 +9,18 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from conference.births.expecting import FULL_TERM, Expected, due_of
 from conference.births.models import Birth, BirthChild
 from conference.decisions.fields import clean
 from conference.decisions.models import DecisionKind
-from conference.decisions.previous import history
 from conference.era import parse_date
 from conference.errors import ConferenceError
-from conference.households.models import Household, HouseholdMerge, Member
+from conference.households.models import Household, HouseholdMerge, HouseholdWorker, Member
 from conference.households.workers import is_worker
 from conference.people.models import Person
+from conference.rosters.models import Conference, Row
 
 BORN, NOT_ADDED = "born", "none"
 OUTCOMES = ((BORN, "生まれた（子を世帯に加える）"), (NOT_ADDED, "子は加えない（転出、死産などの事情）"))
@@ -97,19 +97,35 @@ class Answer:
 
 def expecting(session: Session) -> list[Expected]:
     """Every pregnancy of a household that is still with us, the earliest expected day first."""
-    question = select(Member).where(
-        Member.pregnancy_weeks.is_not(None),
-        Member.birth_date.is_(None),
-        Member.household_id.not_in(select(HouseholdMerge.gone_id)),
+    question = (
+        select(Member)
+        .where(Member.pregnancy_weeks.is_not(None), Member.birth_date.is_(None))
+        .where(Member.household_id.not_in(select(HouseholdMerge.gone_id)))
+        .options(
+            joinedload(Member.household).selectinload(Household.workers).joinedload(HouseholdWorker.person)
+        )
+        .options(joinedload(Member.household).selectinload(Household.members))
     )
-    found = []
-    for member in session.scalars(question):
-        due = due_of(member)
-        newest = next(iter(history(session, member.household)), None)
-        closed = newest and newest.decision and newest.decision.kind == DecisionKind.CLOSE
-        if due and not closed:
-            found.append(Expected(member, due, newest))
-    return sorted(found, key=lambda each: each.due_on)
+    dues = [(member, due) for member in session.scalars(question) if (due := due_of(member))]
+    newest = _newest_rows(session, {member.household_id for member, _ in dues})
+    found = [Expected(member, due, newest.get(member.household_id)) for member, due in dues]
+    return sorted((each for each in found if not _has_left(each.row)), key=lambda each: each.due_on)
+
+
+def _has_left(row: Row | None) -> bool:
+    return bool(row and row.decision and row.decision.kind == DecisionKind.CLOSE)
+
+
+def _newest_rows(session: Session, household_ids: set[int]) -> dict[int, Row]:
+    """The row on the newest roster of each household."""
+    question = (
+        select(Row)
+        .join(Row.conference)
+        .where(Row.household_id.in_(household_ids))
+        .options(contains_eager(Row.conference).joinedload(Conference.series), joinedload(Row.decision))
+        .order_by(Conference.held_on, Row.id)
+    )
+    return {row.household_id: row for row in session.scalars(question)}
 
 
 def asked_of(session: Session, person: Person, today: date) -> list[Expected]:

@@ -60,12 +60,17 @@ def sort(conference_id: int) -> Response | tuple[str, int]:
     if only_minutes:
         notice("時間を変えました。")
         return redirect(url_for("rosters.sorting", conference_id=conference.id))
-    notice(
-        "、".join(f"{len(moved.to(track))}件を{track}へ" for track in Track)
-        + "移しました。ほかの行は元から合っています。",
-        undo=url_for("rosters.undo_sort", conference_id=conference.id, moved=moved.text),
-    )
+    undo = url_for("rosters.undo_sort", conference_id=conference.id, moved=moved.text)
+    notice(_told(moved), undo=undo if moved.text else "")
     return redirect(url_for("rosters.roster", conference_id=conference.id))
+
+
+def _told(moved: triage.Moved) -> str:
+    """Only tracks that something went to."""
+    went = [f"{len(rows)}件を{track}へ" for track in Track if (rows := moved.to(track))]
+    if not went:
+        return "どの行も、入力に合った扱いになっています。動かした行はありません。"
+    return "、".join(went) + "移しました。ほかの行は元から合っています。"
 
 
 @pages.post("/conferences/<int:conference_id>/sort/undo")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from conference.births import service
@@ -77,6 +78,21 @@ def test_when_it_is_asked(
         setattr(mother, name, value)
     inui = session.query(Person).filter_by(login="inui").one()
     assert len(service.asked_of(session, inui, TODAY)) == asked, reason
+
+
+def test_many_pregnancies_are_a_handful_of_questions(session: Session) -> None:
+    for _ in range(20):
+        expecting = factories.a_member(birth_date=None, pregnancy_weeks=38, pregnancy_as_of=date(2026, 6, 1))
+        household = factories.a_household(session, members=[expecting])
+        factories.a_decision(session, factories.a_row(session, household=household))
+    session.commit()
+    session.expunge_all()
+    asked: list[str] = []
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *said: asked.append(said[2]))
+    found = service.expecting(session)
+    shown = [(each.household.name, each.row and each.row.conference.series.title) for each in found]
+    assert len(shown) == 20
+    assert len([each for each in asked if each.startswith("SELECT")]) <= 5
 
 
 def test_a_household_that_left_is_not_asked(session: Session, mother: Member) -> None:

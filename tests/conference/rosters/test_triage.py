@@ -188,7 +188,7 @@ def test_a_facilitator_sorts_and_takes_it_back(as_: As, session: Session, eve: C
     assert "2件を一括確認、1件を協議に振り分ける" in page.words
     assert "未入力 1" in page.words
     told = browser.post("rosters.sort", _form(discuss_minutes="１０分"), conference_id=eve.id)
-    assert "1件を一括確認へ、1件を協議へ、0件を重点へ移しました。" in told.notices[0]
+    assert "1件を一括確認へ、1件を協議へ移しました。" in told.notices[0]
     assert _fresh(session, eve)[0] == Track.TOGETHER
     undo = told.soup.select_one(".notice form")
     assert undo is not None
