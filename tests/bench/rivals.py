@@ -30,7 +30,8 @@ def bm25s(pages: Mapping[str, str]) -> Find:
     """Scores held ready for each pair."""
     import bm25s as library
 
-    ids, known = list(pages), {}
+    ids = list(pages)
+    known: dict[str, int] = {}
     rows = [[known.setdefault(pair, len(known)) for pair in bigrams(text)] for text in pages.values()]
     ranker = library.BM25()
     ranker.index((rows, known), show_progress=False)
