@@ -111,8 +111,14 @@ def _line(each: Standing, said: Sequence[Point], asked: Asked) -> Line:
         Cell(each.household.name, NAME),
         Cell(first_worker(each.household) or NO_WORKER),
         Cell(each.household.lead_function),
-        Cell(asked.day(each.newest.conference.held_on), DAY),
+        Cell(_last_met(each, asked), DAY),
         Cell("、".join(point.words for point in said if point.speaks_for), TEXT),
         Cell("、".join(point.words for point in said if not point.speaks_for), TEXT),
     )
     return Line(each.newest, cells)
+
+
+def _last_met(each: Standing, asked: Asked) -> str:
+    """The coming meeting has not been."""
+    held = [row.conference.held_on for row in each.rows]
+    return asked.day(next((day for day in held if day < asked.today), held[0]))

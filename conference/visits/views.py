@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from sqlalchemy import inspect
 from werkzeug.wrappers import Response
 
 from conference import clock, db
@@ -99,11 +100,19 @@ def write() -> Response | tuple[str, int]:
     kept = [each.visit for each in lines if not each.problem and each.visit in db.session().dirty]
     for visit in kept:
         audit.record(db.session(), person, "visit_written", visit)
+    dropped = service.take_away(db.session(), _ids(request.form.get("drop", "")))
+    if dropped:
+        audit.record(db.session(), person, "undone", what="visits_planned")
     db.session().commit()
     if any(each.problem for each in lines):
-        return _page(year, lines), 409
-    notice(f"{len(kept)}件の予定を保存しました。" if kept else "変わったところはありません。")
+        return _page(year, [each for each in lines if not _is_gone(each)]), 409
+    told = f"{len(kept)}件の予定を保存しました。" if kept or not dropped else ""
+    notice(told + ("予定を一つ外しました。" if dropped else ""))
     return redirect(url_for("visits.visits", year=year))
+
+
+def _is_gone(line: Line) -> bool:
+    return inspect(line.visit).was_deleted or inspect(line.visit).deleted
 
 
 def _typed(visit_id: int) -> Typed:
@@ -121,11 +130,15 @@ def _typed(visit_id: int) -> Typed:
 @pages.post("/visits/take-away")
 @allow_sees_rosters
 def take_away() -> Response:
-    """Of lines just added, and of one that nobody has written on."""
-    given = request.values.get("ids", "")[:4000].split("-")
-    ids = [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 12]
-    gone = service.take_away(db.session(), ids)
+    """The undo of adding; only lines that nobody has written on."""
+    gone = service.take_away(db.session(), _ids(request.values.get("ids", "")))
     audit.record(db.session(), current_person(), "undone", what="visits_planned")
     db.session().commit()
     notice(f"{gone}件の予定を外しました。")
     return redirect(url_for("visits.visits", year=_year()))
+
+
+def _ids(text: str) -> list[int]:
+    """「3-4-5」; whatever is no number is left out."""
+    given = text[:4000].split("-")
+    return [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 12]

@@ -135,3 +135,14 @@ def test_the_workbook_holds_texts_only(as_: As) -> None:
     cells = [cell for line in sheet.iter_rows(min_row=4) for cell in line if cell.value]
     assert [cell.value for cell in cells][:2] == [ROUND.value, "=1+1"]
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_taking_one_line_away_keeps_what_was_typed_beside_it(as_: As, session: Session) -> None:
+    browser = as_(cast.SUZUKI)
+    sent = _fields(_add(browser, "北保育園\n南中学校\n東幼稚園"))
+    page = browser.post("visits.write", {**sent, "who-2": "鈴木", "drop": "1"})
+    assert (page.status, _places(page)) == (200, ["南中学校", "東幼稚園"])
+    assert session.get_one(Visit, 2).who == "鈴木"
+    session.commit()
+    page = browser.post("visits.write", {**_fields(page), "on-2": "そのうち", "drop": "3"})
+    assert (page.status, _places(page)) == (409, ["南中学校"])
