@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
 from conference import clock, db
@@ -12,9 +10,9 @@ from conference.access import allow_runs_conferences, allow_sees_rosters, curren
 from conference.audit import service as audit
 from conference.decisions import service, together
 from conference.decisions.edits import Editor, WrittenMeanwhile
-from conference.decisions.fields import FieldUnknown
 from conference.decisions.mild import with_words, word_for
 from conference.decisions.previous import asked_again
+from conference.decisions.sent import asked_to_save
 from conference.decisions.sheet import sheet_of
 from conference.live import broadcast
 from conference.people.models import Person
@@ -51,17 +49,6 @@ def save(row_id: int) -> Response | tuple[Response, int]:
         missing=_missing(row),
         word=word_for(name, getattr(row.decision, name, None), clock.today()),
     )
-
-
-def asked_to_save() -> tuple[str, str, int, str]:
-    """What the page sent; raises FieldUnknown unless it is one field with a text and a version."""
-    given: Any = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise FieldUnknown
-    name, text, base, page = (given.get(key) for key in ("field", "value", "base", "page"))
-    if not isinstance(name, str) or not isinstance(text, str) or type(base) is not int:
-        raise FieldUnknown
-    return name, text, base, page[:20] if isinstance(page, str) and page.isalnum() else ""
 
 
 def _both_texts(problem: WrittenMeanwhile) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from conference.rosters.models import Attendance, Conference, ConferenceState, Series
 from conference.series.kinds import kind_of
-from conference.series.models import SeriesMember
-from conference.series.seats import read_seat
-from conference.series.service import FAMILY_SEAT, all_series
+from conference.series.seats import Seat, read_seat
+from conference.series.service import FAMILY_SEAT, all_series, seats_of
 
 APRIL = 4
 HELD = (ConferenceState.IN_SESSION, ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
@@ -63,12 +62,27 @@ def members(session: Session, year: int) -> list[Member]:
 
 def _seated(session: Session) -> dict[tuple[str, str], Member]:
     found: dict[tuple[str, str], Member] = {}
-    question = select(SeriesMember, Series).join(Series, Series.id == SeriesMember.series_id)
-    for seat, series in session.execute(question.order_by(Series.id, SeriesMember.position)):
-        member = found.setdefault((seat.agency, seat.name), Member(seat.agency, seat.name))
-        member.phone = member.phone or seat.phone
-        member.seats.append(f"{series.name}{f'（{seat.role}）' if seat.role else ''}")
+    for series in all_series(session):
+        for seat in seats_at(session, series):
+            member = found.setdefault((seat.agency, seat.name), Member(seat.agency, seat.name))
+            member.phone = member.phone or seat.phone
+            member.seats.append(f"{series.name}{f'（{seat.role}）' if seat.role else ''}")
     return found
+
+
+def seats_at(session: Session, series: Series) -> list[Seat]:
+    """The usual seats; where none are written down, whoever was on the list of the newest meeting."""
+    if usual := seats_of(session, series):
+        return usual
+    newest = (
+        select(Conference.id)
+        .where(Conference.series_id == series.id)
+        .order_by(Conference.held_on.desc(), Conference.id.desc())
+        .limit(1)
+    )
+    found = session.scalars(select(Attendance).where(Attendance.conference_id.in_(newest.scalar_subquery())))
+    came = [each for each in found if each.name != FAMILY_SEAT]
+    return [Seat(each.agency or each.name, each.name if each.agency else "") for each in came]
 
 
 def _came(session: Session, year: int) -> Iterable[Attendance]:
@@ -86,15 +100,16 @@ def _member_of(found: dict[tuple[str, str], Member], came: Attendance) -> Member
     for key in ((came.agency, came.name), (came.name, ""), ("", came.name)):
         if key in found:
             return found[key]
-    return found.setdefault((came.agency, came.name), Member(came.agency, came.name))
+    own = (came.agency or came.name, came.name if came.agency else "")
+    return found.setdefault(own, Member(*own))
 
 
 def lacking(session: Session) -> list[Lacking]:
     """By series: usual agencies of its kind, and for 要対協 those of other counters, that have no seat."""
-    seats: dict[int, list[str]] = defaultdict(list)
-    for seat in session.scalars(select(SeriesMember)):
-        seats[seat.series_id].append(f"{seat.agency}{seat.name}")
-    found = [Lacking(series, _without(series, seats[series.id])) for series in all_series(session)]
+    found = [
+        Lacking(series, _without(series, [f"{seat.agency}{seat.name}" for seat in seats_at(session, series)]))
+        for series in all_series(session)
+    ]
     return [each for each in found if each.agencies]
 
 

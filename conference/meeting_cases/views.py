@@ -23,7 +23,10 @@ STEPS = {"up": -1, "down": 1}
 @pages.app_context_processor
 def _for_every_page() -> dict[str, object]:
     """The list, for the page of the meeting and its record."""
-    return {"cases_of": lambda conference: service.chosen(db.session(), _settings(), conference)}
+    return {
+        "cases_of": lambda conference: service.chosen(db.session(), _settings(), conference),
+        "reads_cases": lambda conference: kind_of(conference.series).group == "study",
+    }
 
 
 @pages.get("/conferences/<int:conference_id>/cases")

@@ -9,7 +9,7 @@ from conference import clock, db
 from conference.access import allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
 from conference.decisions.edits import Editor
-from conference.decisions.views import asked_to_save
+from conference.decisions.sent import asked_to_save
 from conference.notes import service
 
 pages = Blueprint("notes", __name__)

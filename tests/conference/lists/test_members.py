@@ -70,6 +70,19 @@ def test_who_came_without_a_seat_is_there_too(session: Session, council: Series)
     ]
 
 
+def test_without_usual_seats_the_newest_meeting_tells(session: Session) -> None:
+    people = [_came("鈴木 花", "児童福祉係"), _came("地域子育て相談機関"), _came("本人・家族")]
+    factories.a_conference(session, held_on=date(2026, 10, 22), state="確定", attendances=people)
+    found = [each.texts[:2] + each.texts[3:5] for each in members(session, 2026)]
+    assert found == [
+        ("児童福祉係", "鈴木 花", "合同ケース会議", "1"),
+        ("地域子育て相談機関", "", "合同ケース会議", "1"),
+    ]
+    assert [each.agencies for each in lacking(session)] == [
+        ("こども家庭センター", "母子保健係", "育児サポーター")
+    ]
+
+
 def test_which_agencies_have_no_seat(session: Session, council: Series) -> None:
     found = lacking(session)[0]
     assert found.series is council

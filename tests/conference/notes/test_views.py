@@ -74,6 +74,16 @@ def test_what_is_written_stands_in_the_record(as_: As, meeting: Conference, sess
     session.commit()
 
 
+def test_a_meeting_that_reads_no_cases_does_not_ask_for_them(as_: As, session: Session) -> None:
+    series = factories.a_series(session, "支援者連絡会")
+    series.kind = "supporters"
+    meeting = factories.a_conference(session, series=series)
+    session.commit()
+    browser = as_(cast.SATO)
+    for endpoint in ("series.checklist", "minutes.minutes"):
+        assert "事例" not in browser.get(endpoint, conference_id=meeting.id).soup.main.get_text()  # type: ignore[union-attr]
+
+
 def test_an_empty_record_says_so(as_: As, meeting: Conference) -> None:
     record = as_(cast.SATO).get("minutes.minutes", conference_id=meeting.id)
     assert "議題・決まったことは、まだ書かれていません。" in record.words
