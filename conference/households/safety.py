@@ -49,5 +49,5 @@ def trend_of(session: Session, rows: Sequence[Row]) -> Trend:
     question = select(Brief.row_id, Brief.safety).where(
         Brief.row_id.in_([row.id for row in rows]), Brief.safety.is_not(None)
     )
-    known = {row_id: safety for row_id, safety in session.execute(question)}
+    known = {row_id: safety for row_id, safety in session.execute(question) if safety is not None}
     return Trend([(row, known[row.id]) for row in reversed(rows) if row.id in known])

@@ -31,7 +31,10 @@ class ReplyForm:
     def read(
         cls, given: Mapping[str, str], asked: Sequence[Asked], rows: Sequence[Row], on: date
     ) -> ReplyForm:
-        form = cls(*(clean(given.get(name, "")).strip() for name in ("who", "row", "text", "safety")))
+        def said(name: str) -> str:
+            return clean(given.get(name, "")).strip()
+
+        form = cls(said("who"), said("row"), said("text"), said("safety"))
         form.agency = next((each for each in asked if str(each.participant.key) == form.who), None)
         form.about = next((each for each in rows if str(each.id) == form.row), None)
         form._judge(on)
