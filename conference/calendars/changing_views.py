@@ -18,6 +18,7 @@ from conference.live import broadcast
 from conference.notices import notice
 from conference.rosters.forms import ConferenceForm
 from conference.rosters.models import Conference
+from conference.rosters.schedule import AHEAD
 
 SAME_SERIES = "same"
 
@@ -34,7 +35,7 @@ def when(conference_id: int) -> str:
 
 
 def _page(conference: Conference, form: ConferenceForm) -> str:
-    may_call_off = conference.phase in changing.AHEAD
+    may_call_off = conference.phase in AHEAD
     return render_template(
         "calendars/when.html", conference=conference, form_given=form, may_call_off=may_call_off
     )

@@ -116,7 +116,7 @@ def lacking(session: Session) -> list[Lacking]:
 def _without(series: Series, seated: list[str]) -> tuple[str, ...]:
     kind = kind_of(series)
     usual = [seat.agency for line in kind.members if (seat := read_seat(line)) and seat.agency]
-    words = {agency: (agency,) for agency in usual}
+    words: dict[str, tuple[str, ...]] = {agency: (agency,) for agency in usual}
     if kind.id in COUNCIL:
         words |= ASKED_IN
     return tuple(

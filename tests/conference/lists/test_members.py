@@ -98,7 +98,7 @@ def test_the_page_and_the_workbook(as_: As, council: Series) -> None:
     assert "教育委員会 03-1234-5678 実務者会議 全体会" in page.words
     assert "まだ席のない機関" in page.words
     book = openpyxl.load_workbook(BytesIO(browser.get("lists.members_workbook").answer.data))
-    lines = list(book.active.iter_rows(values_only=True))
+    lines = list(book.worksheets[0].iter_rows(values_only=True))
     assert lines[3] == ("機関", "名前", "電話", "席のある会議（役割）", "出席", "欠席", "供覧")
     assert lines[4][:3] == ("さつき野小学校", "田中 修", "")
 

@@ -68,7 +68,7 @@ def test_what_is_written_stands_in_the_record(as_: As, meeting: Conference, sess
     sheet = openpyxl.load_workbook(
         BytesIO(browser.get("minutes.workbook", conference_id=meeting.id).answer.data)
     )
-    assert ("決まったこと", AGREED) in [row[:2] for row in sheet.active.iter_rows(values_only=True)]
+    assert ("決まったこと", AGREED) in [row[:2] for row in sheet.worksheets[0].iter_rows(values_only=True)]
     assert "児童福祉係：団体の一覧を配る" in browser.get("rosters.conferences").words
     assert session.scalars(select(AuditEvent.action).where(AuditEvent.action == "note_saved")).all() != []
     session.commit()
