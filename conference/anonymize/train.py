@@ -32,7 +32,7 @@ def main() -> int:
     taught = _examples(wanted, model)
     sys.stderr.write(f"{len(taught)} texts\n")
     begun = tagger.read_heads(wanted.begin)[0] if wanted.begin else None
-    plan = learning.Plan(rounds=wanted.rounds, device=wanted.device)
+    plan = learning.Plan(rounds=wanted.rounds, rank=wanted.rank, device=wanted.device)
     tagger.write(wanted.to, [learning.learn(taught, model, plan, wanted.seed, begun)])
     sys.stderr.write(f"{wanted.to}: {wanted.to.stat().st_size} bytes\n")
     return 0
@@ -45,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=Path, default=Path("kb/cases"))
     parser.add_argument("--voices", type=int, default=_VOICES)
     parser.add_argument("--rounds", type=int, default=learning.Plan.rounds)
+    parser.add_argument("--rank", type=int, default=0, help="of deltas to the language model; 0: none")
     parser.add_argument("--begin", type=Path, help="weights whose head is taught on")
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--device", default="cpu")

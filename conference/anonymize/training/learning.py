@@ -1,4 +1,4 @@
-"""How the tagger learns: small deltas to the upper half of the language model, and the head over them, together.
+"""How the tagger learns: the head over the language model and, if wanted, small deltas to its upper half with it.
 
 The lower half is never changed; what it says of a text is computed once.  A delta is a product of two narrow matrices
 (Hu et al. 2021, arXiv:2106.09685) beside each weight of a layer; the same seed gives the same weights on one machine.
@@ -25,9 +25,9 @@ Weights = dict[str, NDArray[np.float32]]
 class Plan:
     """How long, how fast and how wide."""
 
-    rounds: int = 4
-    batch: int = 16
-    rank: int = 16
+    rounds: int = 7
+    batch: int = 8
+    rank: int = 0  # of the deltas; 0 leaves the language model as it is
     pace: float = 2e-3  # of the head
     deltas: float = 1e-3  # of the deltas
     device: str = "cpu"
@@ -53,7 +53,7 @@ def learn(
     net.to(plan.device)
     optimizer = torch.optim.AdamW(net.groups(plan), weight_decay=0.02)
     steps = plan.rounds * (len(taught) // plan.batch + 1)
-    paces = [plan.pace, plan.deltas]
+    paces = [group["lr"] for group in optimizer.param_groups]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=paces, total_steps=steps + 1)
     for turn in range(plan.rounds):
         lost = 0.0
@@ -144,9 +144,11 @@ class _Net(torch.nn.Module):
 
     def __init__(self, model: encoder.Encoder, rank: int, mean: torch.Tensor, spread: torch.Tensor) -> None:
         super().__init__()
-        self.layers = model.upper_layers()
+        self.rank = rank
+        # What never learns must hold no gradients: they would pile up and choke the clipping.
+        self.layers = model.upper_layers().requires_grad_(requires_grad=False)
         for layer in self.layers.children():
-            for name in encoder.CHANGED:
+            for name in encoder.CHANGED if rank else ():
                 _swap(layer, name, rank)
         self.register_buffer("mean", mean)
         self.register_buffer("spread", spread)
@@ -200,13 +202,14 @@ class _Net(torch.nn.Module):
 
     def groups(self, plan: Plan) -> list[dict[str, Any]]:
         deltas = [value for name, value in self.named_parameters() if name.endswith(("narrow", "broad"))]
-        return [{"params": self.head.parameters(), "lr": plan.pace}, {"params": deltas, "lr": plan.deltas}]
+        head = {"params": self.head.parameters(), "lr": plan.pace}
+        return [head, {"params": deltas, "lr": plan.deltas}] if deltas else [head]
 
     def weights(self) -> Weights:
         told = {name: value.detach().cpu().float().numpy() for name, value in self.head.state_dict().items()}
         told |= {"mean": self.mean.cpu().numpy(), "spread": self.spread.cpu().numpy()}
         for number, layer in enumerate(self.layers.children(), encoder.KEPT + 1):
-            for name in encoder.CHANGED:
+            for name in encoder.CHANGED if self.rank else ():
                 delta = layer.get_submodule(name)
                 for side in ("narrow", "broad"):
                     value = delta.get_parameter(side).detach().cpu().numpy()

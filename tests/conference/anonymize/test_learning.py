@@ -80,3 +80,9 @@ def test_a_head_goes_on_from_where_it_was(taught: list[Example]) -> None:
     after = learning.learn(taught, Small(), slow, seed=4, begun=begun)
     assert np.allclose(after["kind.weight"], begun["kind.weight"], atol=1e-5)
     assert np.array_equal(after["mean"], begun["mean"])
+
+
+def test_without_rank_the_language_model_stays(taught: list[Example]) -> None:
+    weights = learning.learn(taught, Small(), learning.Plan(rounds=1, batch=2), seed=3)
+    assert not [name for name in weights if name.startswith("encoder.")]
+    assert "kind.weight" in weights
