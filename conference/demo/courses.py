@@ -103,7 +103,8 @@ class Course:
         )
         self.policy = decision.policy
         if kind != DecisionKind.CLOSE and not self._says_nothing(meeting):
-            self._share_out(decision, meeting, 1 if together else len(self.story.tasks))
+            whole = not together or self.story.mood is Mood.OVERDUE
+            self._share_out(decision, meeting, len(self.story.tasks) if whole else 1)
 
     def _kind(self, meeting: Meeting) -> DecisionKind:
         if self._leaves(meeting):
@@ -136,20 +137,26 @@ class Course:
         decision.next_conference_on = next_on
         if self.story.mood is Mood.UNWRITTEN:
             return  # nobody has ever set a date
-        decision.review_on = self.review_on = self._review(decision, meeting)
-        if self.plan_on is None or self.plan_on <= meeting.held_on:
+        decision.review_on = self.review_on = self._review(decision, meeting, next_on)
+        if self.plan_on is None or self.plan_on <= self._looked_at_until(meeting, next_on):
             self.plan_on = months_later(meeting.held_on, 6)
         if self._says_nothing(meeting):
             self.plan_on = None  # a day was taken away, and none put in its place
         decision.plan_review_on = self.plan_on
 
-    def _review(self, decision: Decision, meeting: Meeting) -> date:
-        """Renewed while it is time; one family's day has been missed."""
+    def _looked_at_until(self, meeting: Meeting, next_on: date) -> date:
+        """A day before the next meeting is looked at in this one; one family's has been missed."""
+        return meeting.held_on if self.story.mood is Mood.OVERDUE else next_on
+
+    def _review(self, decision: Decision, meeting: Meeting, next_on: date) -> date:
+        """Renewed while it is time, never for a day before the next meeting; one family's has been missed."""
         if self.story.mood is Mood.OVERDUE and meeting.ago <= 1:
             return min(self.review_on or meeting.held_on, self.coming_on - timedelta(days=15))
         if self.review_on is None or self.review_on <= meeting.held_on + RENEW:
-            return months_later(meeting.held_on, 1 if decision.kind == DecisionKind.CHANGE else 3)
-        return self.review_on
+            return max(
+                next_on, months_later(meeting.held_on, 1 if decision.kind == DecisionKind.CHANGE else 3)
+            )
+        return max(next_on, self.review_on)
 
     def _share_out(self, decision: Decision, meeting: Meeting, count: int) -> None:
         for position, task in enumerate(self.story.tasks[:count]):
@@ -160,11 +167,10 @@ class Course:
 
     def _outcome(self, role: Assignment, task: Task, meeting: Meeting) -> None:
         """Older roles are done; of the newest, some lie ahead and some were forgotten."""
-        if meeting.ago <= 1 and self.story.mood is Mood.CHANGED:
-            if not role.position:
-                role.due_on = working_day(self.coming_on + timedelta(days=pick(8, task.what)))
+        if meeting.ago <= 1 and self.story.mood in (Mood.CHANGED, Mood.UNSEEN) and not role.position:
+            role.due_on = working_day(self.coming_on + timedelta(days=pick(8, task.what)))
             return
-        if meeting.ago <= 2 and self.story.mood in (Mood.OVERDUE, Mood.UNSEEN):
+        if meeting.ago <= 2 and self.story.mood is Mood.OVERDUE:
             return
         if meeting.is_monthly and meeting.ago == 1 and self.story.mood is Mood.UNWRITTEN:
             role.due_on = None

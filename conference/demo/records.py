@@ -18,6 +18,7 @@ from conference.rosters.models import Attendance, Conference, ConferenceState, R
 from conference.rosters.schedule import series_of
 
 AT_A_WEEKLY = 3
+WAITS_FOR_THE_MONTH = (Mood.PUT_OFF, Mood.UNSURE, Mood.OVERDUE)
 USUAL = ("tokatsu", "jifuku", "hokenshi", "shinnin")
 
 
@@ -107,7 +108,7 @@ def _taking_part(meeting: Meeting, courses: list[Course]) -> list[Course]:
     if meeting.is_monthly:
         return mine
     new = [each for each in mine if not each.rows]
-    rest = [each for each in mine if each.rows and each.story.mood not in (Mood.PUT_OFF, Mood.UNSURE)]
+    rest = [each for each in mine if each.rows and each.story.mood not in WAITS_FOR_THE_MONTH]
     start = meeting.held_on.toordinal() // 7 * AT_A_WEEKLY
     turn = [rest[(start + step) % len(rest)] for step in range(min(AT_A_WEEKLY, len(rest)))]
     return [*new, *turn]

@@ -23,7 +23,9 @@ from conference.households.models import Household
 from conference.lists import service as lists
 from conference.lists.sheets import Asked
 from conference.people.models import Person
-from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
+from conference.rosters import triage
+from conference.rosters.models import Conference, ConferenceState, Row, RowStatus
+from conference.rosters.planning import plan_of
 from conference.serving import prepare_records
 from tests.conftest import settings_in
 
@@ -89,10 +91,18 @@ def test_counts(office: Session, rows: list[Row]) -> None:
         ConferenceState.SENT: 1,
         ConferenceState.PREPARING: 1,
     }
-    ahead = Counter(row.track for row in rows if row.conference.state == ConferenceState.SENT)
-    assert set(ahead) == set(Track)
-    assert ahead[Track.TOGETHER] >= 15
-    assert ahead[Track.DISCUSS] >= 10
+
+
+def test_the_coming_meeting_works(office: Session) -> None:
+    """Most rows take one word, some are talked about for every reason, and all fit in the time there is."""
+    ahead = office.scalars(select(Conference).where(Conference.state == ConferenceState.SENT)).one()
+    proposed = triage.propose(office, ahead)
+    assert len(proposed.together) >= 15
+    assert {triage.NEW, triage.UNWRITTEN, triage.UNSURE, triage.CHANGED, triage.NOT_SEEN} <= set(
+        proposed.discuss
+    )
+    assert set(proposed.focus) == set(triage.FOCUS_REASONS)
+    assert not plan_of(ahead, ahead.rows).is_over
 
 
 @pytest.mark.parametrize("name", lists.NAMES)
