@@ -59,6 +59,16 @@ def viewed(person: Person, action: str, *subjects: Any, **fields: object) -> Non
         session.commit()
 
 
+def shown(person: Person, action: str, *subjects: Any, **fields: object) -> None:
+    """The same for a page that also answers a form: a form that comes back has changed nothing else."""
+    if request.method in db.SAFE_METHODS:
+        viewed(person, action, *subjects, **fields)
+        return
+    for subject in subjects or (None,):
+        record(db.session(), person, action, subject, **fields)
+    db.session().commit()
+
+
 def _check_declared(action: str, fields: dict[str, object]) -> None:
     if action not in EVENTS:
         raise ValueError(f"undeclared event {action!r}: add it to conference/audit/events.py")

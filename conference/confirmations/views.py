@@ -51,14 +51,8 @@ def _screen(problem: str = "", problem_row: int = 0) -> str:
 
 def _leave_trace(rows: list[Row]) -> None:
     """The list is seen after a POST too, when something has to be corrected."""
-    if not rows:
-        return
-    if request.method == "GET":
-        audit.viewed(current_person(), "list_viewed", *rows, list="rechecks")
-        return
-    for row in rows:
-        audit.record(db.session(), current_person(), "list_viewed", row, list="rechecks")
-    db.session().commit()
+    if rows:
+        audit.shown(current_person(), "list_viewed", *rows, list="rechecks")
 
 
 @pages.post("/rows/<int:row_id>/recheck")

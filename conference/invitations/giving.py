@@ -42,8 +42,7 @@ def shown(conference_id: int) -> str:
 def _page(conference: Conference, form: GroundForm, person: Person) -> str:
     outside = _outside(conference)
     rows = roster_of(db.session(), conference)
-    if request.method == "GET":
-        trail.glimpsed(person, rows)
+    trail.glimpsed(person, rows)
     given = grounds.grounds_of(db.session(), conference, outside, clock.today())
     return render_template(
         "invitations/grounds.html",

@@ -45,8 +45,8 @@ def proposals() -> str:
 
 def _list_page(person: Person, wrong: AnswerForm | None = None, wrong_id: int = 0) -> str:
     found = service.waiting(db.session(), clock.today())
-    if found and request.method == "GET":
-        audit.viewed(person, "list_viewed", *{each.household for each in found}, list="proposals")
+    if found:
+        audit.shown(person, "list_viewed", *{each.household for each in found}, list="proposals")
     return render_template(
         "proposals/proposals.html",
         proposals=found,

@@ -28,8 +28,7 @@ def sorting(conference_id: int) -> str:
 def _page(person: Person, conference: Conference, form: MinutesForm) -> str:
     proposed = triage.propose(db.session(), conference)
     shown = [row for rows in proposed.by_track.values() for row in rows]
-    if request.method == "GET":
-        trail.glimpsed(person, shown)
+    trail.glimpsed(person, shown)
     rows = service.roster_of(db.session(), conference)
     return render_template(
         "rosters/sorting.html",

@@ -32,4 +32,4 @@ def glimpsed(person: Person, rows: Iterable[Row]) -> None:
     for household_id in set(known):
         by_household.pop(household_id or 0, None)
     if by_household:
-        audit.viewed(person, "row_viewed", *by_household.values())
+        audit.shown(person, "row_viewed", *by_household.values())

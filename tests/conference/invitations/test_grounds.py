@@ -226,6 +226,8 @@ def test_what_is_wrong_is_said_and_nobody_sees_more(
     )
     assert (page.status, says in page.words) == (422, True)
     assert _shares(session) == []
+    seen = select(AuditEvent.household_id).where(AuditEvent.action == "row_viewed")
+    assert set(session.scalars(seen)) == {row.household_id for row in meeting.rows}
 
 
 def test_seats_and_rows_of_another_meeting_are_not_touched(

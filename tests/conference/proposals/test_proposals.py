@@ -215,6 +215,21 @@ def test_without_a_later_meeting_nothing_is_put_off(
     page = _answer(as_(cast.SATO), _only(look()), Answer.LATER, why="来月")
     assert (page.status, "回す先の会議がまだありません" in page.words) == (422, True)
     assert 'value="来月"' in page.text
+    seen = select(AuditEvent.household_id).where(AuditEvent.action == "list_viewed")
+    assert look().scalars(seen).all() == [household.id], "the list came back with its names"
+
+
+@pytest.mark.parametrize("word", ["", "今度の月例で話す。"])
+def test_taken_it_may_carry_a_word(
+    look: Look, as_: As, meeting: Conference, household: Household, word: str
+) -> None:
+    suzuki = as_(cast.SUZUKI)
+    _propose(suzuki, household)
+    assert _answer(as_(cast.SATO), _only(look()), Answer.TAKE, why=word).status == 200
+    assert _only(look()).answer_why == word
+    (line,) = suzuki.get("home.index").soup.select(".mine li")
+    assert "採る" in line.text
+    assert word in line.text
 
 
 def test_answered_otherwise_it_waits_no_more(
