@@ -17,12 +17,13 @@ from conference.confirmations import readings, rechecks
 from conference.decisions.edits import versions
 from conference.decisions.previous import asked_again
 from conference.handovers import service as handovers
-from conference.home import service
+from conference.home import outside, service, training
 from conference.households.models import Household
 from conference.page_life import home as life
 from conference.papers import service as papers
 from conference.people.models import Person, Role
 from conference.rosters.standing import standing
+from conference.unfound import service as unfound
 
 pages = Blueprint("home", __name__)
 
@@ -31,13 +32,33 @@ pages = Blueprint("home", __name__)
 @allow_signed_in
 def index() -> str:
     person = current_person()
+    if person.kind is Role.TRAINER:
+        return _trainer(person)
     if current_app.extensions["settings"].features == "library":
         return render_template("home/doors.html", **life.on_home(db.session(), person))
     if person.kind.runs_conferences:
         return _facilitator(person)
     if person.kind in (Role.MATERNAL, Role.CHILD):
         return _worker(person)
+    if person.kind is Role.PARTICIPANT:
+        return _participant(person)
     return render_template("home/doors.html", **life.on_home(db.session(), person))
+
+
+def _trainer(person: Person) -> str:
+    """Names nobody: the same with and without named records."""
+    return render_template(
+        "home/trainer.html",
+        my_edits=training.open_edits(db.session(), person),
+        unfound=unfound.several(db.session()),
+        **life.on_home(db.session(), person),
+    )
+
+
+def _participant(person: Person) -> str:
+    invited = outside.invited(db.session(), person, clock.today())
+    _leave_trace(person, service.households_of([row for each in invited for row in each.rows]))
+    return render_template("home/participant.html", invited=invited, **life.on_home(db.session(), person))
 
 
 def _worker(person: Person) -> str:
