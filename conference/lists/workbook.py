@@ -10,11 +10,13 @@ from typing import Any
 import xlsxwriter
 
 from conference.era import format_date
+from conference.lists.row_heights import height_of
 from conference.lists.sheets import DAY, LATE, NAME, PLAIN, STATE, TEXT, Sheet
 from conference.minutes.service import HANDLING
 from conference.spreadsheet_safety import WORKBOOK_OPTIONS
 
 FONT = "BIZ UDPゴシック"
+SIZE = 9.0
 PAPER_A4 = 9
 WIDTHS = {DAY: 12, NAME: 18, PLAIN: 14, LATE: 24, STATE: 8, TEXT: 40}
 GROUP_WIDTH = 20
@@ -39,7 +41,7 @@ def table_of(
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **WORKBOOK_OPTIONS})
     page = book.add_worksheet("一覧")
-    cell = {"font_name": FONT, "font_size": 9, "text_wrap": True, "valign": "top", "border": 1}
+    cell = {"font_name": FONT, "font_size": SIZE, "text_wrap": True, "valign": "top", "border": 1}
     # quote_prefix: a text that begins with = stays a text even when somebody edits the cell
     plain = book.add_format({**cell, "quote_prefix": True})
     head = book.add_format({**cell, "bold": True, "bg_color": "#E6E6E6"})
@@ -56,10 +58,12 @@ def table_of(
 def _table(
     page: Any, columns: Sequence[tuple[str, str]], lines: Iterable[Sequence[str]], head: Any, plain: Any
 ) -> None:
-    for column, (heading, kind) in enumerate(columns):
-        page.set_column(column, column, WIDTHS[kind] if column else GROUP_WIDTH)
+    widths = [WIDTHS[kind] if column else GROUP_WIDTH for column, (_, kind) in enumerate(columns)]
+    for column, (heading, _) in enumerate(columns):
+        page.set_column(column, column, widths[column])
         page.write_string(HEAD_ROW, column, heading, head)
     for at, texts in enumerate(lines, start=HEAD_ROW + 1):
+        page.set_row(at, height_of(zip(texts, widths, strict=True), SIZE))
         for column, text in enumerate(texts):
             page.write_string(at, column, text[:LONGEST], plain)
 
