@@ -90,7 +90,14 @@ def _write_the_minute(page: Page, server: LiveServer, watch: Watch, pictures: Pa
     saved(page)
     card.locator(".brief summary").focus()
     page.keyboard.press("Enter")
-    for words in ("母と祖母と暮らす", "朝に腹痛", "夜勤がある", "妹の面倒をよくみる", "朝の支援"):
+    for words in (
+        "母と祖母と暮らす",
+        "朝に腹痛",
+        "夜勤がある",
+        "妹の面倒をよくみる",
+        "朝の支援",
+        "記録票の3枚目",
+    ):
         page.keyboard.press("Tab")
         page.keyboard.type(words)
     page.keyboard.press("Tab")
@@ -134,7 +141,7 @@ def _sort(page: Page, roster: str, watch: Watch) -> None:
     expect(page.locator(".reasons")).to_contain_text("新しい世帯 2")
     watch.axe(page, "sorting")
     page.get_by_role("button", name=re.compile("0件を一括確認、2件を協議に振り分ける")).click()
-    expect(page.locator(".notice")).to_contain_text("移しました")
+    expect(page.locator(".notice")).to_contain_text("動かした行はありません")
 
 
 def _put_together(page: Page, server: LiveServer, watch: Watch) -> None:

@@ -25,7 +25,7 @@ from tests.journeys.watch import Watch, watched
 
 pytestmark = pytest.mark.browser
 NO_PAGE = (
-    ("^/(healthz|readyz|csrf|events|static|assets|api)", "answers that no person reads"),
+    ("^/(healthz|readyz|csrf|events|static|assets|api|case-drafts/reading$)", "answers that no person reads"),
     (r"\.(xlsx|docx|ics|jsonl)$", "files"),
     ("/rows/<int:row_id>/(line|panel|fields|similar)$", "pieces of the roster, which stand in its page"),
     ("/(figures|projector/row)$", "pieces of a page"),
