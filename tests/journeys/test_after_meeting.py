@@ -29,6 +29,7 @@ def test_after_the_meeting(
 ) -> None:
     page = sign_in(open_page(), server, "tokatsu")
     roster = _a_closed_conference(page)
+    _read_by_who_was_absent(page, sign_in(open_page(), server, "jifuku"), roster, watch)
     _minutes_as_word(page, roster, pictures)
     _numbered_paper(page, roster, watch, pictures)
     _recheck(page, watch)
@@ -49,6 +50,7 @@ def _a_closed_conference(page: Page) -> str:
     page.get_by_label("担当", exact=True).fill("三宅")
     page.get_by_role("button", name=re.compile("名簿に加える|世帯を加える")).click()
     expect(row(page, 1)).to_contain_text(FAMILY)
+    _is_absent(page, roster, "三宅 直子")
     begin(page)
     panel = open_row(page, 1)
     panel.locator("[data-field=kind][value='継続']").check()
@@ -60,6 +62,28 @@ def _a_closed_conference(page: Page) -> str:
     page.get_by_role("button", name="閉会する").click()
     expect(page.locator(".bar-phase")).to_have_text("記録確認中")
     return roster
+
+
+def _is_absent(page: Page, roster: str, name: str) -> None:
+    page.goto(roster + "/people")
+    page.get_by_label("名前", exact=True).fill(name)
+    page.get_by_role("group", name="区別").get_by_label("欠席").check()
+    page.get_by_role("button", name="出席を保存する").click()
+    expect(page.get_by_role("group", name=re.compile(name)).get_by_label("欠席")).to_be_checked()
+    page.goto(roster)
+
+
+def _read_by_who_was_absent(page: Page, absent: Page, roster: str, watch: Watch) -> None:
+    """既読: asked for at home, said once, seen by the facilitator."""
+    absent.get_by_role("link", name=re.compile("の記録を読む")).click()
+    watch.axe(absent, "a record to read")
+    absent.get_by_role("button", name="読みました").click()
+    expect(absent.get_by_role("button", name="読みました")).to_have_count(0)
+    absent.get_by_role("link", name="ホーム", exact=True).click()
+    expect(absent.get_by_text("読む記録")).to_have_count(0)
+    page.goto(roster + "/minutes")
+    line = page.get_by_role("listitem").filter(has_text=re.compile("欠席.*三宅 直子"))
+    expect(line).to_contain_text("読みました")
 
 
 def _minutes_as_word(page: Page, roster: str, pictures: Path) -> None:
