@@ -64,6 +64,7 @@ class RowComment(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     text: Mapped[str] = mapped_column(String(1000))
     at: Mapped[datetime]
+    outdated = False  # set by who reads it: it agreed to a draft that was written anew since
 
     row: Mapped[Row] = relationship()
     person: Mapped[Person] = relationship()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.errors import ConferenceError, NotYours
-from conference.invitations.drafts import AGREED
+from conference.invitations.drafts import AGREED, outdated
 from conference.invitations.models import ReadMark, RowComment
 from conference.people.models import Person
 from conference.rosters.models import Conference, Row
@@ -34,7 +34,9 @@ def comments_of(session: Session, rows: Iterable[Row]) -> dict[int, list[RowComm
     """By row, the oldest first."""
     found: dict[int, list[RowComment]] = {row.id: [] for row in rows}
     question = select(RowComment).where(RowComment.row_id.in_(found)).options(joinedload(RowComment.person))
+    old = outdated(session, list(found))
     for comment in session.scalars(question.order_by(RowComment.at, RowComment.id)):
+        comment.outdated = comment.id in old
         found[comment.row_id].append(comment)
     return found
 
@@ -50,9 +52,11 @@ def add_comment(session: Session, row: Row, person: Person, text: str, now: date
 
 
 def agree(session: Session, row: Row, person: Person, now: datetime) -> RowComment:
-    """「案のとおりでよい」: said once, however often it is pressed."""
+    """「案のとおりでよい」: said once, however often it is pressed; said anew of a draft that was written anew."""
     said = select(RowComment).where(RowComment.row_id == row.id, RowComment.person_id == person.id)
     found = session.scalars(said.where(RowComment.text == AGREED)).first()
+    if found is not None and found.id in outdated(session, [row.id]):
+        found.at = now
     return found or add_comment(session, row, person, AGREED, now)
 
 

@@ -13,6 +13,7 @@ from conference.invitations.models import RowComment
 from conference.rosters.models import Attendance, Conference, ConferenceState, RowShare
 from tests import cast, factories
 from tests.browser import Browser
+from tests.fakes import FixedClock
 
 As = Callable[[cast.Actor], Browser]
 DRAFT = "春野さんと学校で会う"
@@ -85,6 +86,24 @@ def test_one_press_is_one_answer(as_: As, session: Session, meeting: Conference)
     lines = [" ".join(line.get_text(" ").split()) for line in overview.soup.select("table.table tbody tr")]
     told = {line.split()[0]: "よい 1 件" in line for line in lines}
     assert told == {"佐藤": False, "鈴木": False, "田中": True}
+
+
+def test_an_answer_to_an_older_draft_is_no_answer(
+    as_: As, session: Session, meeting: Conference, wall_clock: FixedClock
+) -> None:
+    tanaka, row_id = as_(cast.TANAKA), meeting.rows[0].id
+    tanaka.post("invitations.agree", row_id=row_id)
+    wall_clock.move(minutes=5)
+    asked = {"field": "child_draft", "value": "家で会う", "base": 0}
+    assert as_(cast.SUZUKI).post("decisions.save", json=asked, row_id=row_id).status == 200
+    own = tanaka.get("invitations.own", conference_id=meeting.id)
+    assert "このあと案が変わりました" in own.words
+    assert "よい 1 件" not in as_(cast.SATO).get("invitations.overview", conference_id=meeting.id).words
+    wall_clock.move(minutes=5)
+    assert "このあと案が変わりました" not in tanaka.post("invitations.agree", row_id=row_id).words
+    assert "よい 1 件" in as_(cast.SATO).get("invitations.overview", conference_id=meeting.id).words
+    assert session.query(RowComment).count() == 1
+    session.commit()
 
 
 def test_a_word_counts_as_an_answer_too(as_: As, meeting: Conference) -> None:
