@@ -32,6 +32,14 @@ BRIEFS = {
     "水無瀬": ("団地の三階、荷ほどき中", "休み時間は図書室", "まだ会えていない", "前の町の担当を信頼している", "母に最初に会う人", None),
 }  # fmt: skip
 LINES = ("life", "child", "guardian", "strengths", "to_discuss")
+DRAFTS = {
+    "卯月": (
+        "弟の健診を口実にせず、夕方に訪ねて寝る前の様子を聞く",
+        "伯母に夜の二番目の大人を頼めるかを母と話す",
+    ),
+    "潮見台": ("", "夕方の見守りを園とひろばで曜日に分ける"),
+    "水無瀬": ("前の町の保健師に電話し、母に会う日を三人で決める", "転入先の学校で図書室の先生に最初に会う"),
+}
 FELL, LOW = 15, 50
 QUESTIONS = (
     ("霧島田", "着替えの日の様子を、養護教諭から聞いておいてください。"),
@@ -102,7 +110,9 @@ def _briefs(session: Session, rows: dict[str, Row]) -> None:
     """概要 of the rows that will be talked about; where it fell, the last meeting's mark was higher."""
     for name, (*lines, safety) in BRIEFS.items():
         row = rows[name]
-        session.add(Brief(row_id=row.id, safety=safety, **dict(zip(LINES, lines, strict=True))))
+        maternal, child = DRAFTS.get(name, ("", ""))
+        written = dict(zip(LINES, lines, strict=True), maternal_draft=maternal, child_draft=child)
+        session.add(Brief(row_id=row.id, safety=safety, **written))
         if row.carried_from and safety is not None and safety < LOW:
             session.add(Brief(row_id=row.carried_from.id, safety=safety + FELL))
 
