@@ -15,7 +15,7 @@ SHELVES: dict[str, tuple[str, ...]] = {
     "学校・地域との会議": (
         "schools", "platform", "platform_main", "joint_assessment", "school_social", "multi_agency", "supporters",
     ),
-    COLLEAGUES: ("study", "staff", "casebook", "plan_handing"),
+    COLLEAGUES: ("study", "staff", "casebook", "undertakings", "plan_handing"),
 }  # fmt: skip
 
 
