@@ -13,7 +13,7 @@ from tests.journeys.steps import a_conference_in_session, open_row, sign_in
 from tests.journeys.watch import Watch
 
 pytestmark = pytest.mark.browser
-OWN_WORD = "てくてく便"
+OWN_WORD = "ドレミ号"
 
 
 def test_a_newcomer_types_a_little_and_narrows(

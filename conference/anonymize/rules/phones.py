@@ -24,6 +24,11 @@ def _is_phone(found: re.Match[str]) -> bool:
     return digits[:2] in _LEADING and len(digits) == (11 if mobile else 10)
 
 
+def _is_no_blank(found: re.Match[str]) -> bool:
+    """000-0000-0000 on a form stands where a number is to be written."""
+    return bool(re.search("[1-9]", found["x"]))
+
+
 _WORDS = r"(?:電話|TEL|Tel|tel|℡|携帯|ケータイ|スマホ|連絡先|FAX|Fax|fax|ファクス|自宅|実家|職場|☎|📞)"
 
 RULES = (
@@ -60,6 +65,7 @@ RULES = (
         + r"[はがの番号:：（( ]{0,4}(?P<x>\(?[0-9]{2,5}\)?[-ー・() ]{1,2}[0-9]{3,4}(?:[-ー・() ]{1,2}[0-9]{3,4})?)"
         + _ENDS
         + r"(?![- ][0-9])",
+        _is_no_blank,
     ),
     rule(
         Label.PHONE,
@@ -98,6 +104,7 @@ RULES = (
         Label.PHONE,
         "一部を伏せた電話番号です",
         r"(?<![0-9A-Za-z])(?P<x>0[0-9]{1,3}[-ー][0-9X*x＊×〇○●?…]{2,4}[-ー][0-9X*x＊×〇○●?…]{3,4})(?![0-9A-Za-z])",
+        _is_no_blank,
     ),
     rule(
         Label.PHONE,

@@ -77,6 +77,8 @@ STAYS = (
     ("市営住宅の申込み、県営住宅に応募", "public housing as a kind"),
     ("テレビはアンパンマン、朝食はじゃがりこ、薬はコンサータ", "what everybody knows names nobody"),
     ("内科3回、内服2回", "内 of another word"),
+    ("電話 000-0000-0000", "where a number is to be written on a form"),
+    ("「大丈夫」の字面を信じない", "字 before 面 is no hamlet"),
     ("LINEの「おはよう」、YouTubeの「はたらくくるま」", "words and films beside a service"),
 )
 
