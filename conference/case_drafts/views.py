@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,7 +9,7 @@ from conference import clock, db, name_reading, search_port
 from conference.access import allow_sees_rosters, current_person, household_for
 from conference.audit import service as audit
 from conference.case_drafts import checking, questions, record, saving, service
-from conference.decisions.fields import FieldUnknown
+from conference.decisions.sent import asked_to_save
 
 pages = Blueprint("case_drafts", __name__)
 pages.register_blueprint(checking.pages)
@@ -79,7 +77,7 @@ def save(draft_id: int) -> Response | tuple[Response, int]:
     """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
     person = current_person()
     draft = service.draft_for(db.session(), person, draft_id)
-    name, text, base, page = _asked()
+    name, text, base, page = asked_to_save()
     writer = saving.Writer(person, clock.now(), f"page:{page}" if page else "")
     try:
         saved = saving.save(db.session(), writer, draft, name, text, base)
@@ -90,13 +88,3 @@ def save(draft_id: int) -> Response | tuple[Response, int]:
     audit.record(db.session(), person, "case_saved", draft, field=name, number=saved.number)
     db.session().commit()
     return jsonify(number=saved.number, value=saved.value, at=f"{writer.now:%H:%M}", also={}, missing=[])
-
-
-def _asked() -> tuple[str, str, int, str]:
-    given: Any = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise FieldUnknown
-    name, text, base, page = (given.get(key) for key in ("field", "value", "base", "page"))
-    if not isinstance(name, str) or not isinstance(text, str) or type(base) is not int:
-        raise FieldUnknown
-    return name, text, base, page[:20] if isinstance(page, str) and page.isalnum() else ""
