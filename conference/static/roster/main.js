@@ -17,6 +17,7 @@ const openers = () => [...roster.querySelectorAll(".opener")];
 const bodyOf = (row) => document.getElementById(`row-${row}`);
 const isOpen = (body) => body.classList.contains("is-open");
 let openRow = null;
+let wanted = null; // the row asked for last: an answer that comes after another was asked for opens nothing
 
 // --- one Tab stop
 
@@ -44,12 +45,14 @@ function onRowKey(event) {
 
 export async function open(row, { focus = true } = {}) {
   const body = bodyOf(row);
+  wanted = row;
   if (!body || isOpen(body)) {
     focusPanel(body, focus);
     return;
   }
   if (openRow && staysOpen(openRow)) return;
   const html = await getText(`/rows/${row}/panel`);
+  if (wanted !== row || isOpen(body)) return;
   if (html === null) {
     say("この行を今は開けません。通信が戻ると開けます。書いた文は消えていません。");
     return;
