@@ -32,8 +32,7 @@ def replies(conference_id: int) -> str:
 
 def _page(conference: Conference, form: ReplyForm) -> str:
     rows = roster_of(db.session(), conference)
-    if request.method == "GET":  # what comes back with problems was opened by this person before
-        trail.glimpsed(current_person(), rows)
+    trail.glimpsed(current_person(), rows)
     return render_template(
         "replies/replies.html",
         conference=conference,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from conference.audit.models import AuditEvent
 from conference.invitations.models import PaperShare, RowComment
 from conference.rosters.models import Attendance, Conference, ConferenceState, Row
 from tests import cast, factories
@@ -92,6 +93,15 @@ def test_what_cannot_be_entered_stays_on_the_screen(
     assert (page.status, len(page.soup.select(".problem"))) == (422, 1)
     assert session.query(RowComment).count() == 0
     session.commit()
+
+
+def test_a_form_that_comes_back_with_names_is_on_record(
+    as_: As, session: Session, meeting: Conference
+) -> None:
+    session.commit()
+    assert _enter(as_, meeting, text=" ").status == 422
+    seen = session.query(AuditEvent.household_id).filter(AuditEvent.action == "row_viewed").all()
+    assert {household for (household,) in seen} == {row.household_id for row in meeting.rows}
 
 
 def test_what_came_back_stands_under_its_agency(as_: As, session: Session, meeting: Conference) -> None:
