@@ -10,6 +10,8 @@ from search.pages.case import FOLDED, TRAINERS_ONLY
 from search.pages.load import Page
 
 PASSAGE_LIMIT = 360
+ASKED = "さがすことば"
+"""Above the words in which people look for a page; they lead to it and are not what it tells."""
 _STOPS, _OPENING, _CLOSING = "。！？!?", "「『（(", "」』）)"
 _STOPS_TOO = tuple(_STOPS)  # 「！？」 ends once
 _ENDS = tuple("。！？!?」』）)")
@@ -32,7 +34,8 @@ class Passage:
 def cut(page: Page) -> tuple[Passage, ...]:
     """The passages of a page, in order, each at most `PASSAGE_LIMIT` characters, between sentences where they allow it.
 
-    What only trainers read is left out. A page without text gives one passage holding its title.
+    What only trainers read is left out; the words people look for a page in come last. A page without text gives one
+    passage holding its title.
     """
     found = [
         Passage(part.heading, text, part.heading not in FOLDED)
@@ -40,6 +43,7 @@ def cut(page: Page) -> tuple[Passage, ...]:
         if part.heading != TRAINERS_ONLY
         for text in windows(plain(part.body), PASSAGE_LIMIT)
     ]
+    found += [Passage(ASKED, text, shown=False) for text in windows("\n".join(page.asked), PASSAGE_LIMIT)]
     return tuple(found) or (Passage("", page.title),)
 
 

@@ -34,6 +34,7 @@ class CasePage:
     services: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     minutes: int | None = None
+    asked: tuple[str, ...] = ()
     reviewed_on: date | None = None
     review_by: date | None = None
     approved_by: str = ""
@@ -52,7 +53,7 @@ class CasePage:
 
 
 _TEXTS = ("origin", "lesson", "outcome", "approved_by")
-_LISTS = ("themes", "functions", "services", "points")
+_LISTS = ("themes", "functions", "services", "points", "asked")
 _DAYS = ("reviewed_on", "review_by", "approved_on")
 _KNOWN = (*CasePage.required, *_TEXTS, *_LISTS, *_DAYS, "minutes")
 
@@ -86,9 +87,10 @@ def render(page: CasePage) -> str:
         "approved_on",
         "lesson",
         "outcome",
-        *_LISTS[1:],
+        *_LISTS[1:-1],
         "minutes",
         *_DAYS[:2],
+        "asked",
     ):
         value = getattr(page, name)
         if value not in (None, "", ()):

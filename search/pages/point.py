@@ -35,6 +35,7 @@ class PointPage:
     examples: tuple[str, ...] = ()
     reviewed_on: date | None = None
     review_by: date | None = None
+    asked: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     sections: tuple[Section, ...] = ()
 
@@ -48,7 +49,7 @@ class PointPage:
         return next((part.body for part in self.sections if part.heading == heading), "")
 
 
-_KNOWN = ("id", "title", "chapter", "sources", "guideline_pages", "examples", "reviewed_on", "review_by")
+_KNOWN = ("id", "title", "chapter", "sources", "guideline_pages", "examples", "reviewed_on", "review_by", "asked")
 
 
 def parse(text: str, path: str = "") -> PointPage:
@@ -67,6 +68,7 @@ def parse(text: str, path: str = "") -> PointPage:
         examples=front_matter.words(keys.get("examples")),
         reviewed_on=front_matter.day(keys.get("reviewed_on")),
         review_by=front_matter.day(keys.get("review_by")),
+        asked=front_matter.words(keys.get("asked")),
         extra={name: value for name, value in keys.items() if name not in _KNOWN},
         sections=sections,
     )
@@ -77,7 +79,7 @@ def render(page: PointPage) -> str:
     keys: dict[str, Any] = {"id": page.id, "title": page.title}
     if page.sources:
         keys["sources"] = [{"id": source.id, "pages": source.pages} for source in page.sources]
-    for name in ("chapter", "guideline_pages", "examples", "reviewed_on", "review_by"):
+    for name in ("chapter", "guideline_pages", "examples", "reviewed_on", "review_by", "asked"):
         value = getattr(page, name)
         if value not in (None, "", ()):
             keys[name] = list(value) if isinstance(value, tuple) else value

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.passages import PASSAGE_LIMIT, cut, plain, sentences, windows
+from search.passages import ASKED, PASSAGE_LIMIT, cut, plain, sentences, windows
 from tests.search.factories import a_case, a_point
 
 
@@ -24,6 +24,14 @@ def test_what_only_trainers_read_is_not_indexed() -> None:
 def test_the_decision_is_found_but_not_shown() -> None:
     page = a_case(sections={"会議で決めたこと": "日数を目標にしない。"})
     assert [passage.shown for passage in cut(page)] == [False]
+
+
+def test_words_people_ask_in_come_last_and_are_not_shown() -> None:
+    page = a_point(sections={"すすめ方": "名簿を絞る。"}, asked=("件数が多すぎて終わらない", "名簿 多い"))
+    assert [(passage.heading, passage.text, passage.shown) for passage in cut(page)] == [
+        ("すすめ方", "名簿を絞る。", True),
+        (ASKED, "件数が多すぎて終わらない\n名簿 多い", False),
+    ]
 
 
 def test_a_long_section_is_cut_between_sentences() -> None:

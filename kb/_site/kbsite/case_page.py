@@ -112,7 +112,8 @@ def _bottom(page: CasePage, shelf: Shelf, today: date) -> str:
         )
     if near:
         parts.append(f'<h2 id="kb-near">似た事例</h2><ul class="kb-list">{"".join(near)}</ul>')
-    return "".join(parts) + _provenance(page) + furniture.dates(page.reviewed_on, page.review_by, today)
+    parts += [furniture.asked(page.asked), _provenance(page)]
+    return "".join(parts) + furniture.dates(page.reviewed_on, page.review_by, today)
 
 
 def _provenance(page: CasePage) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from kbsite import names
+from kbsite import names, sections
 from kbsite.era import japanese
 from kbsite.shelf import Entry
 
@@ -60,6 +60,13 @@ def pages_of(pages: str) -> str:
 def mark_sources(html: str) -> str:
     """Lines that name their source are set small."""
     return html.replace("<p>出所：", '<p class="kb-source">出所：')
+
+
+def asked(lines: Iterable[str]) -> str:
+    """The words in which people look for the page, shut: they lead here and are not what it tells."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    heading = f'<h2 id="kb-asked">{names.ASKED}</h2>'
+    return sections.fold(sections.Section(names.ASKED, heading, f"<ul>{items}</ul>"), "kb-asked") if items else ""
 
 
 def note(text: str) -> str:

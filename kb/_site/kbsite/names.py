@@ -14,6 +14,7 @@ KINDS = {
     "workshop": "90分の研修",
     "resource": "地域資源",
 }
+ASKED = "こんなことばでもさがせます"
 TRAINERS = "進行役メモ（研修担当むけ）"
 
 OUTCOMES = {

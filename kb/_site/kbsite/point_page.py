@@ -21,7 +21,8 @@ def furnish(entry: Entry, page: PointPage, html: str, shelf: Shelf, today: date)
         parts.append(sections.Section(NUMBERS, f'<h2 id="{NUMBERS}">{NUMBERS}</h2>', ""))
     body = "".join(_shown(part, drawn) for part in parts)
     top = furniture.heading(page.title, [_chapter(page), furniture.overdue(entry, today)])
-    bottom = _cases(page, shelf) + _sources(page) + furniture.dates(page.reviewed_on, page.review_by, today)
+    bottom = _cases(page, shelf) + _sources(page) + furniture.asked(page.asked)
+    bottom += furniture.dates(page.reviewed_on, page.review_by, today)
     return f'<div class="kb-page kb-point">{top}{body}{bottom}</div>', odd
 
 

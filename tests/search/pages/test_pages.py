@@ -57,6 +57,7 @@ cases = st.builds(
     lesson=st.sampled_from(["", "成功", "途中"]),
     services=st.lists(word, max_size=2).map(tuple),
     minutes=st.one_of(st.none(), st.integers(0, 90)),
+    asked=st.lists(word, max_size=2).map(tuple),
     review_by=st.one_of(st.none(), st.dates()),
     extra=st.dictionaries(word.map(lambda name: f"x-{name}"), values, max_size=3),
     sections=parts.map(tuple),
@@ -75,6 +76,7 @@ def test_a_point_survives_being_written_and_read() -> None:
         guideline_pages=("P17",),
         examples=("海辺の市",),
         review_by=date(2027, 11, 21),
+        asked=("同行 断られた",),
         extra={"charts": [{"kind": "bars", "items": [["同行", 67]]}]},
     )
     assert point.parse(point.render(page)) == page
