@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.edits import Editor, NotYetInSession, RecordConfirmed, Saved
 from conference.decisions.fields import ROLE_FIELDS, FieldName, as_shown, as_text
 from conference.decisions.models import Decision, DecisionKind, Side
@@ -40,7 +40,7 @@ def save_field(session: Session, editor: Editor, row: Row, name: str, text: str,
 def fill_side(session: Session, editor: Editor, row: Row, who: FieldName) -> dict[str, tuple[int, str, str]]:
     """The side of a role whose name is an account of one of the two functions."""
     name = f"assignment:{who.key}:side"
-    target = edits.locate(session, row, FieldName(name, ROLE_FIELDS["side"], who.key))
+    target = targets.locate(session, row, FieldName(name, ROLE_FIELDS["side"], who.key))
     person = session.get(Person, target.record.person_id) if target.record.person_id else None
     side = SIDES.get(person.kind) if person else None
     if side is None or target.value:
@@ -51,12 +51,12 @@ def fill_side(session: Session, editor: Editor, row: Row, who: FieldName) -> dic
 
 def fill_proposals(session: Session, editor: Editor, row: Row) -> dict[str, tuple[int, str, str]]:
     """Proposed values by field name: version, text, why.  What a person wrote is never touched."""
-    decision = edits.decision_of(session, row)
+    decision = targets.decision_of(session, row)
     proposals = propose(decision.kind, what_lies_ahead(session, row), decision.closure_kind)
     by_nobody = replace(editor, origin=edits.PROPOSED)
     filled = {}
     for name in PROPOSED_FIELDS:
-        target = edits.target_of(session, row, name)
+        target = targets.target_of(session, row, name)
         newest = edits.newest_edit(session, row.id, name)
         if newest and newest.origin != edits.PROPOSED:
             continue
@@ -97,7 +97,7 @@ def check_takes_decisions(row: Row) -> None:
 def decide(session: Session, row: Row, person: Person, now: datetime) -> Decision:
     """「この行を決定して次へ」: the row is done as its kind says; what is missing is marked elsewhere."""
     check_takes_decisions(row)
-    decision = edits.decision_of(session, row)
+    decision = targets.decision_of(session, row)
     put_off = decision.kind == DecisionKind.NEXT_TIME
     row.status = RowStatus.CARRIED_OVER if put_off else RowStatus.DECIDED
     timing.stop(row, now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.fields import FIELDS, ROLE_FIELDS, Field, as_shown, as_text
 from conference.decisions.models import Assignment, Decision, FieldEdit
 from conference.decisions.previous import Earlier
@@ -28,7 +28,9 @@ def sheet_of(session: Session, row: Row, earlier: list[Earlier]) -> dict[str, Ce
     """All cells by field name: the row's, the decision's, its roles', and 済・未 of earlier roles."""
     newest = edits.versions(session, {row.id, *(each.row.id for each in earlier)})
     decision = row.decision or Decision()
-    records = {place: edits.record_of(session, row, place) for place in ({f.place for f in FIELDS.values()})}
+    records = {
+        place: targets.record_of(session, row, place) for place in ({f.place for f in FIELDS.values()})
+    }
     cells = {}
     for name, field in FIELDS.items():
         cells[name] = _cell(field, records[field.place], newest.get((row.id, name)))

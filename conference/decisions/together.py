@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.edits import Editor
 from conference.decisions.fields import ROLE_FIELDS, FieldName
 from conference.decisions.models import Assignment, Decision, DecisionKind, FieldEdit
@@ -107,12 +107,12 @@ def take_over_one(session: Session, editor: Editor, row: Row) -> str:
 
 def take_over(session: Session, editor: Editor, row: Row) -> Decision:
     """Fill what nobody has written with what was decided last time."""
-    decision = edits.decision_of(session, row)
+    decision = targets.decision_of(session, row)
     last = last_decided(session, row)
     before = last.decision if last else None
     ahead = what_lies_ahead(session, row)
     for name, value in _values(row, before, ahead).items():
-        target = edits.target_of(session, row, name)
+        target = targets.target_of(session, row, name)
         if not target.value:
             edits.write(session, editor, target, value)
     if before and not decision.roles:
@@ -140,12 +140,12 @@ def _values(row: Row, before: Decision | None, ahead: Ahead) -> dict[str, date |
 def _take_over_role(session: Session, editor: Editor, row: Row, last: Assignment, ahead: Ahead) -> None:
     """The same role again; a deadline that has passed by the conference becomes the next conference's date."""
     key = secrets.token_hex(5)
-    edits.add_role(session, row, key)
+    targets.add_role(session, row, key)
     due_on = _due_again(last, ahead)
     for attribute in TAKEN_OVER:
         value = due_on if attribute == "due_on" else getattr(last, attribute)
         name = FieldName(f"assignment:{key}:{attribute}", ROLE_FIELDS[attribute], key)
-        edits.write(session, editor, edits.locate(session, row, name), value)
+        edits.write(session, editor, targets.locate(session, row, name), value)
 
 
 def _due_again(last: Assignment, ahead: Ahead) -> date:
@@ -168,7 +168,7 @@ def undo(session: Session, editor: Editor, conference: Conference, mark: str) ->
 
 
 def _undo_edit(session: Session, editor: Editor, row: Row, edit: FieldEdit) -> None:
-    target = edits.locate(session, row, FieldName.read(edit.field))
+    target = targets.locate(session, row, FieldName.read(edit.field))
     newest = edits.newest_edit(session, row.id, edit.field)
     if newest is None or newest.id != edit.id:
         return

@@ -9,7 +9,7 @@ from sqlalchemy import Date, DateTime, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.briefs.models import Brief
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.edits import Editor
 from conference.decisions.fields import LONG
 from conference.decisions.models import FieldEdit, Talk
@@ -54,7 +54,7 @@ def _add_words(session: Session, editor: Editor, stays: Row, goes: Row) -> None:
         before, more = getattr(stays, name), getattr(goes, name)
         whole = "\n".join(part for part in (before, more) if part)
         if more and more not in before and len(whole) <= LONG:
-            edits.write(session, editor, edits.target_of(session, stays, name), whole)
+            edits.write(session, editor, targets.target_of(session, stays, name), whole)
 
 
 def _snapshot(session: Session, row: Row) -> Snapshot:

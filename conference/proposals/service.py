@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from conference.decisions import edits, together
+from conference.decisions import edits, targets, together
 from conference.decisions.edits import Editor
 from conference.decisions.fields import LONG
 from conference.decisions.models import FieldEdit
@@ -180,7 +180,7 @@ def _put_on(session: Session, editor: Editor, proposal: Proposal, conference: Co
     row = rosters.add_household(session, conference, proposal.household)
     by_proposal = replace(editor, origin=_mark(proposal, ADDED if was_there else MADE))
     for name, text in (("concern", _concern(row, proposal)), ("situation", _situation(row, proposal))):
-        edits.write(session, by_proposal, edits.target_of(session, row, name), text)
+        edits.write(session, by_proposal, targets.target_of(session, row, name), text)
     return row
 
 

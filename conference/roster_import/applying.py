@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.edits import Editor
 from conference.handovers import service as handovers
 from conference.households.models import Household, Member
@@ -156,4 +156,4 @@ def _type(session: Session, editor: Editor, row: Row, attribute: str, value: str
     before = getattr(row, attribute)
     if value and value != before:
         change.former.append(("row", row.id, attribute, before))
-        edits.write(session, editor, edits.target_of(session, row, attribute), value)
+        edits.write(session, editor, targets.target_of(session, row, attribute), value)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.edits import Editor
 from conference.decisions.models import FieldEdit
 from conference.errors import ConferenceError
@@ -68,7 +68,7 @@ def _put_back(session: Session, editor: Editor, record: Any, attribute: str, kep
         else kept
     )
     if record.__tablename__ == "row" and attribute in TYPED:
-        edits.write(session, editor, edits.target_of(session, record, attribute), value or "")
+        edits.write(session, editor, targets.target_of(session, record, attribute), value or "")
     elif attribute == "lead_worker":
         _lead_back(session, editor, record, str(value or ""))
     else:

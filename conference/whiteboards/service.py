@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.briefs.picture import picture_of
-from conference.decisions import edits
+from conference.decisions import edits, targets
 from conference.decisions.fields import FIELDS, Place, as_shown, as_text
 from conference.decisions.models import FieldEdit
 from conference.decisions.sheet import Cell
@@ -46,7 +46,7 @@ def board_of(session: Session, row: Row, *, named: bool = True) -> Board:
 def cells_of(session: Session, row: Row) -> dict[str, Cell]:
     """The fields of the board as a page needs them to save."""
     newest = edits.versions(session, [row.id])
-    record = edits.record_of(session, row, Place.BOARD)
+    record = targets.record_of(session, row, Place.BOARD)
     return {name: _cell(name, record, newest.get((row.id, name))) for name in NAMES}
 
 
