@@ -14,6 +14,7 @@ from conference.rosters import cells
 from conference.rosters.cells import presenter_of
 from conference.rosters.missing import missing_in, missing_on
 from conference.rosters.models import Conference, Row, Track
+from conference.rosters.pace import Pace, pace_of
 from conference.rosters.planning import Plan, plan_of
 from conference.rosters.schedule import next_day_for
 from conference.rosters.service import roster_of, shared_with
@@ -72,6 +73,7 @@ class Figures:
     missing: int
     meeting: Clock | None
     plan: Plan
+    pace: Pace | None = None
 
     @property
     def share_done(self) -> str:
@@ -118,4 +120,5 @@ def figures_of(conference: Conference, rows: Sequence[Row], now: datetime) -> Fi
         missing=sum(each.items_count for each in missing_on(rows)),
         meeting=meeting_clock(conference, now),
         plan=plan_of(conference, rows),
+        pace=pace_of(conference, conference.rows, now),
     )

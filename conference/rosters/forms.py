@@ -128,3 +128,47 @@ class MinutesForm:
         conference.together_minutes = read_minutes(self.together_minutes) or 0.0
         conference.focus_minutes = read_minutes(self.focus_minutes) or 0.0
         conference.seen_within_days = self.days or conference.seen_within_days
+
+
+MOST_PAUSE = 240
+NO_PAUSE = "「10」や「60」のように、240までの数で書いてください。ないときは空けてください。"
+
+
+def read_pause(text: str) -> int | None:
+    """60, ６０分; 0 for nothing written; None when it is no whole number of minutes."""
+    folded = unicodedata.normalize("NFKC", clean(text)).strip().removesuffix("分")
+    if not folded:
+        return 0
+    fits = re.fullmatch(r"[0-9]{1,3}", folded) is not None and int(folded) <= MOST_PAUSE
+    return int(folded) if fits else None
+
+
+@dataclass
+class PausesForm:
+    """Minutes of a meeting that are not its rows'."""
+
+    break_minutes: str
+    training_minutes: str
+    problems: dict[str, str]
+
+    @classmethod
+    def of(cls, conference: Conference) -> PausesForm:
+        return cls(str(conference.break_minutes or ""), str(conference.training_minutes or ""), {})
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> PausesForm:
+        form = cls(*(clean(given.get(name, "")).strip()[:8] for name in PAUSES), problems={})
+        form.problems = {name: NO_PAUSE for name, text in form.texts.items() if read_pause(text) is None}
+        return form
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in PAUSES}
+
+    def write(self, conference: Conference) -> None:
+        """Only a form without problems."""
+        conference.break_minutes = read_pause(self.break_minutes) or 0
+        conference.training_minutes = read_pause(self.training_minutes) or 0
+
+
+PAUSES = ("break_minutes", "training_minutes")

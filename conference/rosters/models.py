@@ -92,12 +92,11 @@ class Series(Base):
     minutes_form: Mapped[str] = mapped_column(
         String(12), default="roster", server_default="roster"
     )  # roster 名簿型A4横 | sheets 一件一葉 | decisions 決定のみ
-    numbers_outside: Mapped[bool] = mapped_column(
-        default=True, server_default="1"
-    )  # what goes to people outside the two functions says numbers, not names
+    numbers_outside: Mapped[bool] = mapped_column(default=True, server_default="1")  # no names outside
     family_seat: Mapped[bool] = mapped_column(default=False, server_default="0")  # 本人・家族の席
     discuss_minutes: Mapped[float] = mapped_column(default=8.0, server_default="8.0")
     together_minutes: Mapped[float] = mapped_column(default=0.25, server_default="0.25")
+    training_minutes: Mapped[int] = mapped_column(default=0, server_default="0")  # 後半の研修
 
     @property
     def title(self) -> str:
@@ -123,6 +122,8 @@ class Conference(Base):
     together_minutes: Mapped[float] = mapped_column(default=0.25, server_default="0.25")  # one 一括確認 row
     focus_minutes: Mapped[float] = mapped_column(default=15.0, server_default="15.0")  # for one 重点 row
     seen_within_days: Mapped[int] = mapped_column(default=31, server_default="31")  # met later: talked about
+    training_minutes: Mapped[int] = mapped_column(default=0, server_default="0")  # 研修, after the rows
+    break_minutes: Mapped[int] = mapped_column(default=0, server_default="0")  # 休けい, among them
 
     series: Mapped[Series] = relationship()
     rows: Mapped[list[Row]] = relationship(

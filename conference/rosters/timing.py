@@ -8,7 +8,7 @@ from math import ceil
 
 from conference.decisions.models import Talk
 from conference.rosters.models import Conference, ConferenceState, Row, RowStatus
-from conference.rosters.planning import in_minutes, minutes_for, minutes_there_are
+from conference.rosters.planning import length_of, minutes_for, minutes_until_training, said
 
 LONGEST_SECONDS = 4 * 3600
 """A row left open over lunch is not talked about all the time."""
@@ -38,10 +38,13 @@ class Clock:
     @property
     def text(self) -> str:
         """6分/8分; 9分/8分 超過1分."""
-        whole = (
-            f"{self.minutes}分" if self.planned is None else f"{self.minutes}分/{in_minutes(self.planned)}分"
-        )
+        whole = f"{self.minutes}分" if self.planned is None else f"{self.minutes}分/{self.planned_text}"
         return f"{whole} 超過{self.over}分" if self.is_over else whole
+
+    @property
+    def planned_text(self) -> str:
+        """8分, 15秒."""
+        return said(self.planned or 0.0) or "0分"
 
     @property
     def rest(self) -> str:
@@ -90,12 +93,16 @@ def reset(row: Row) -> None:
 
 
 def meeting_clock(conference: Conference, now: datetime) -> Clock | None:
-    """Since the planned beginning, of the planned length; only while in session, on its day."""
+    """Since the planned beginning, of the planned length; only while in session, on its day.
+
+    As long as a row is open, what is left is counted to where the training begins.
+    """
     if conference.phase is not ConferenceState.IN_SESSION or conference.held_on != now.date():
         return None
     try:
         begins = datetime.combine(now.date(), time.fromisoformat(conference.starts_at))
     except ValueError:
         return None
-    planned = minutes_there_are(conference)
+    is_open = any(not row.phase.is_done for row in conference.rows)
+    planned = minutes_until_training(conference) if is_open else length_of(conference)
     return Clock(max(0, int((now - begins).total_seconds())), planned)

@@ -24,6 +24,7 @@ from conference.people.models import Person
 from conference.rosters import board, service, trail
 from conference.rosters import calendar as calendar  # its pages belong to this blueprint
 from conference.rosters import opening as opening  # and these
+from conference.rosters import running_views as running_views  # and these
 from conference.rosters import sorting as sorting  # and these
 from conference.rosters.blueprint import pages
 from conference.rosters.models import Conference, Row, Track

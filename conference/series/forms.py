@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 
 from conference.decisions.fields import clean
 from conference.era import parse_date
-from conference.rosters.forms import ENDS_FIRST, NO_MINUTES, NO_TIME, is_time, read_minutes, read_time
+from conference.rosters.forms import (
+    ENDS_FIRST,
+    NO_MINUTES,
+    NO_PAUSE,
+    NO_TIME,
+    is_time,
+    read_minutes,
+    read_pause,
+    read_time,
+)
 from conference.rosters.models import Rhythm, Series
 from conference.rosters.planning import in_minutes
 from conference.series import service
@@ -41,6 +50,7 @@ class SeriesForm:
     ends_at: str = ""
     discuss_minutes: str = ""
     together_minutes: str = ""
+    training_minutes: str = ""
     minutes_form: str = ""
     numbers_outside: bool = True
     family_seat: bool = False
@@ -55,7 +65,8 @@ class SeriesForm:
         checks = {stage: lines_of(t for s, t in kind.checks if s == stage) for stage in STAGES}
         return cls(
             kind.name, kind.rhythm, "", kind.starts_at, kind.ends_at,
-            in_minutes(kind.discuss_minutes), in_minutes(kind.together_minutes), kind.minutes_form,
+            in_minutes(kind.discuss_minutes), in_minutes(kind.together_minutes),
+            str(kind.training_minutes or ""), kind.minutes_form,
             True, kind.family_seat, lines_of(kind.members), checks,
         )  # fmt: skip
 
@@ -65,8 +76,8 @@ class SeriesForm:
         checks = {stage: lines_of(t for s, t in lines if s == stage) for stage in STAGES}
         return cls(
             series.name, series.rhythm, series.place, series.starts_at, series.ends_at,
-            in_minutes(series.discuss_minutes), in_minutes(series.together_minutes), series.minutes_form,
-            series.numbers_outside, series.family_seat,
+            in_minutes(series.discuss_minutes), in_minutes(series.together_minutes),
+            str(series.training_minutes or ""), series.minutes_form, series.numbers_outside, series.family_seat,
             lines_of(map(seat_line, service.seats_of(session, series))), checks,
         )  # fmt: skip
 
@@ -77,7 +88,8 @@ class SeriesForm:
 
         form = cls(
             said("name"), said("rhythm"), said("place"), read_time(said("starts_at")), read_time(said("ends_at")),
-            said("discuss_minutes", 16), said("together_minutes", 16), said("minutes_form"),
+            said("discuss_minutes", 16), said("together_minutes", 16), said("training_minutes", 8),
+            said("minutes_form"),
             "numbers_outside" in given, "family_seat" in given, said("members", 8000),
             {stage: said(f"checks-{at}", 8000) for at, stage in enumerate(STAGES)}, said("first_on"),
         )  # fmt: skip
@@ -103,6 +115,8 @@ class SeriesForm:
         for name in ("discuss_minutes", "together_minutes"):
             if read_minutes(getattr(self, name)) is None:
                 found[name] = NO_MINUTES
+        if read_pause(self.training_minutes) is None:
+            found["training_minutes"] = NO_PAUSE
         if not found and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             found["ends_at"] = ENDS_FIRST
         return found
@@ -134,6 +148,7 @@ class SeriesForm:
         series.starts_at, series.ends_at = self.starts_at, self.ends_at
         series.discuss_minutes = read_minutes(self.discuss_minutes) or 0.0
         series.together_minutes = read_minutes(self.together_minutes) or 0.0
+        series.training_minutes = read_pause(self.training_minutes) or 0
         series.minutes_form, series.numbers_outside = self.minutes_form, self.numbers_outside
         series.family_seat = self.family_seat
         service.set_members(session, series, self.seats)

@@ -35,6 +35,8 @@ class Kind:
     leaves_center: bool = False
     """Somebody outside the two functions comes."""
     family_seat: bool = False
+    training_minutes: int | None = None
+    """後半の研修; None: not usual for the kind."""
     has_roster: bool = True
     """False: no named rows at all; the meeting writes a memo."""
 

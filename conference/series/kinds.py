@@ -51,7 +51,7 @@ KINDS: tuple[Kind, ...] = (
         ("こども家庭センター：（進行）", "母子保健係", "児童相談所", "教育委員会", "警察", "保健所"),
         ("関係機関から近況を聞く", *OUTSIDE_BEFORE, "後半の研修の題を決める"),
         ("名簿の紙に番号を付けて配る", *ROSTER_DAY, "研修をする"), ROSTER_AFTER,
-        group="practitioners", discuss_minutes=6.0, leaves_center=True,
+        group="practitioners", discuss_minutes=6.0, leaves_center=True, training_minutes=60,
     ),
     Kind(
         "practitioners_section", "実務者会議（部会）",
@@ -60,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
         ("こども家庭センター：（進行）", "児童福祉係", "教育委員会", "スクールソーシャルワーカー", "児童相談所：（助言）"),
         ("関係機関から近況を聞く", *OUTSIDE_BEFORE),
         ("名簿の紙に番号を付けて配る", *ROSTER_DAY), ROSTER_AFTER,
-        group="practitioners", leaves_center=True,
+        group="practitioners", leaves_center=True, training_minutes=0,
     ),
     Kind(
         "management", "進行管理会議", "3か月ごとに全部を見直し、方針と終結を考えます。",

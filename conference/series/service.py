@@ -48,6 +48,7 @@ def from_kind(session: Session, kind: Kind, rhythm: Rhythm | None = None) -> Ser
         family_seat=kind.family_seat,
         discuss_minutes=kind.discuss_minutes,
         together_minutes=kind.together_minutes,
+        training_minutes=kind.training_minutes or 0,
     )
     session.add(series)
     session.flush()
@@ -152,6 +153,8 @@ def start(
         discuss_minutes=last.discuss_minutes if last else series.discuss_minutes,
         together_minutes=last.together_minutes if last else series.together_minutes,
         focus_minutes=last.focus_minutes if last else 15.0,
+        training_minutes=series.training_minutes,
+        break_minutes=last.break_minutes if last else 0,
         attendances=_seated(session, series, last),
     )
     if last:

@@ -9,7 +9,7 @@ function draw(element, now) {
   const minutes = Math.floor(seconds / 60);
   const planned = element.dataset.planned === "" ? null : Number(element.dataset.planned);
   const over = planned !== null && seconds > planned * 60;
-  const whole = planned === null ? `${minutes}分` : `${minutes}分/${planned}分`;
+  const whole = planned === null ? `${minutes}分` : `${minutes}分/${element.dataset.said}`;
   const text = over ? `${whole} 超過${Math.floor(seconds / 60 - planned)}分` : whole;
   if (element.textContent !== text) element.textContent = text;
   element.classList.toggle("over", over);

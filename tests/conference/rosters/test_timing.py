@@ -28,6 +28,7 @@ TALKED = RowStatus.IN_DISCUSSION
         (8 * 60 + 1, 8.0, "8分/8分 超過0分", "", "a second over is over"),
         (9 * 60, 8.0, "9分/8分 超過1分", "", "over in words, not only red"),
         (90, None, "1分", "", "nothing planned"),
+        (0, 0.25, "0分/15秒", "残り1分", "a row of 一括確認 that is talked about after all"),
     ],
 )
 def test_words_and_numbers(seconds: int, planned: float | None, text: str, rest: str, reason: str) -> None:
@@ -160,6 +161,23 @@ def test_a_talk_goes_with_its_row(session: Session) -> None:
     session.delete(row)
     session.flush()
     assert session.query(Talk).all() == []
+
+
+@pytest.mark.parametrize(
+    ("status", "rest", "reason"),
+    [
+        (RowStatus.OPEN, "残り30分", "the rows have to be through before the training"),
+        (RowStatus.DECIDED, "残り90分", "the training goes on to the end"),
+    ],
+)
+def test_the_training_is_not_the_rows_time(status: RowStatus, rest: str, reason: str) -> None:
+    meeting = Conference(
+        state=ConferenceState.IN_SESSION, held_on=A_SATURDAY.date(), starts_at="14:00", ends_at="16:00",
+        training_minutes=60, rows=[Row(position=1, status=status, track="協議")],
+    )  # fmt: skip
+    found = meeting_clock(meeting, A_SATURDAY)
+    assert found is not None
+    assert found.rest == rest, reason
 
 
 def test_time_of_day_only(rows: list[int]) -> None:
