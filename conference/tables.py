@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conference.advice import models as advice
 from conference.audit import models as audit
 from conference.births import models as births
 from conference.briefs import models as briefs
@@ -28,11 +29,13 @@ from conference.rosters import models as rosters
 from conference.series import models as series
 from conference.similar import models as similar
 from conference.unfound import models as unfound
+from conference.visits import models as visits
 from conference.whiteboards import models as whiteboards
 from conference.wordbook import models as wordbook
 
 __all__ = [
     "Base",
+    "advice",
     "audit",
     "births",
     "briefs",
@@ -58,6 +61,7 @@ __all__ = [
     "series",
     "similar",
     "unfound",
+    "visits",
     "whiteboards",
     "wordbook",
 ]

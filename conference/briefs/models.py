@@ -10,7 +10,7 @@ from conference.rosters.models import Row
 
 
 class Brief(Base):
-    """Five lines, which record to have at hand, a draft of each function, and how safe the child is; made when first written."""
+    """Five lines, which record to have at hand, a draft of each function, how safe the child is, how content the family; made when first written."""
 
     __tablename__ = "brief"
 
@@ -26,5 +26,9 @@ class Brief(Base):
     maternal_draft: Mapped[str] = mapped_column(default="")  # 方針案 of 母子保健
     child_draft: Mapped[str] = mapped_column(default="")  # 方針案 of 児童福祉
     safety: Mapped[int | None]  # 安全の度合い, 0 to 100
+    family_score: Mapped[int | None]  # 本人・家族の点数: how content they say they are, 0 to 100
+    family_score_by: Mapped[str] = mapped_column(
+        String(4), default="", server_default=""
+    )  # whose: 本人 | 保護者 | ほか
 
     row: Mapped[Row] = relationship()

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.briefs.models import Brief
 from conference.briefs.picture import picture_of
-from conference.decisions.fields import FIELDS, LINE, Place, as_shown, as_text
+from conference.decisions.fields import FIELDS, LINE, SCORED_BY, Place, as_shown, as_text
 from conference.decisions.models import FieldEdit
 from conference.decisions.sheet import Cell
 from conference.households.models import Household
@@ -36,7 +36,7 @@ MOST = LINE
 
 @dataclass(frozen=True)
 class Mark:
-    """安全の度合い as somebody set it: 0 to 100."""
+    """安全の度合い as somebody set it, or 本人・家族の点数 as one of them (`who`) said it: 0 to 100."""
 
     value: int
     who: str = ""
@@ -66,9 +66,12 @@ class Shown:
     cells: dict[str, Cell] = field(default_factory=dict)
     last: Mark | None = None
     now: Mark | None = None
+    said_last: Mark | None = None
+    said_now: Mark | None = None
     family: Markup | None = None
 
     most = MOST
+    scorers = SCORED_BY
 
     @property
     def lines(self) -> list[Line]:
@@ -84,6 +87,14 @@ class Shown:
     @property
     def safety(self) -> Cell:
         return self.cells["safety"]
+
+    @property
+    def family_score(self) -> Cell:
+        return self.cells["family_score"]
+
+    @property
+    def family_score_by(self) -> Cell:
+        return self.cells["family_score_by"]
 
     @property
     def is_empty(self) -> bool:
@@ -106,8 +117,13 @@ def for_rows(session: Session, rows: Sequence[Row]) -> dict[int, Shown]:
     _fetch_families(session, rows)
     briefs = {each.row_id: each for each in session.scalars(select(Brief).where(Brief.row_id.in_(ids)))}
     edits = _newest_edits(session, ids)
-    before = marks_before(session, rows)
-    return {row.id: _shown(row, briefs.get(row.id) or Brief(), edits, before.get(row.id)) for row in rows}
+    before, said = marks_before(session, rows), said_before(session, rows)
+    return {
+        row.id: _shown(
+            row, briefs.get(row.id) or Brief(), edits, last=before.get(row.id), said_last=said.get(row.id)
+        )
+        for row in rows
+    }
 
 
 def _fetch_families(session: Session, rows: Sequence[Row]) -> None:
@@ -119,11 +135,22 @@ def _fetch_families(session: Session, rows: Sequence[Row]) -> None:
     ).all()
 
 
-def _shown(row: Row, brief: Brief, edits: dict[tuple[int, str], FieldEdit], last: Mark | None) -> Shown:
+def _shown(row: Row, brief: Brief, edits: dict[tuple[int, str], FieldEdit], **before: Mark | None) -> Shown:
     cells = {name: _cell(name, brief, edits.get((row.id, name))) for name in NAMES}
     edit = edits.get((row.id, "safety"))
-    now = Mark(brief.safety, _who(edit)) if brief.safety is not None else None
-    return Shown(row, cells, last, now, picture_of(row.household, row.conference.held_on))
+    return Shown(
+        row,
+        cells,
+        now=Mark(brief.safety, _who(edit)) if brief.safety is not None else None,
+        said_now=said_in(brief),
+        family=picture_of(row.household, row.conference.held_on),
+        **before,
+    )
+
+
+def said_in(brief: Brief, on: date | None = None) -> Mark | None:
+    """本人・家族の点数, where somebody was asked."""
+    return Mark(brief.family_score, brief.family_score_by, on) if brief.family_score is not None else None
 
 
 def _cell(name: str, brief: Brief, edit: FieldEdit | None) -> Cell:
@@ -146,24 +173,43 @@ def _who(edit: FieldEdit | None) -> str:
 
 def marks_before(session: Session, rows: Sequence[Row]) -> dict[int, Mark]:
     """安全の度合い of each row's household at its newest earlier conference that has one."""
+    earlier = _briefs_of_households(session, rows, Brief.safety.is_not(None))
+    edits = _newest_edits(session, [each.row_id for each in earlier])
+    newest = _newest_before(rows, earlier)
+    return {
+        row_id: Mark(each.safety, _who(edits.get((each.row_id, "safety"))), each.row.conference.held_on)
+        for row_id, each in newest.items()
+        if each.safety is not None
+    }
+
+
+def said_before(session: Session, rows: Sequence[Row]) -> dict[int, Mark]:
+    """本人・家族の点数 likewise; the two need not be of the same conference."""
+    earlier = _briefs_of_households(session, rows, Brief.family_score.is_not(None))
+    found = _newest_before(rows, earlier).items()
+    return {row_id: mark for row_id, each in found if (mark := said_in(each, each.row.conference.held_on))}
+
+
+def _briefs_of_households(
+    session: Session, rows: Sequence[Row], narrowed: ColumnElement[bool]
+) -> Sequence[Brief]:
+    """Of every conference, the oldest first."""
     question = (
         select(Brief)
         .join(Brief.row)
         .join(Row.conference)
-        .where(Row.household_id.in_([row.household_id for row in rows]), Brief.safety.is_not(None))
+        .where(Row.household_id.in_([row.household_id for row in rows]), narrowed)
         .options(joinedload(Brief.row).joinedload(Row.conference))
         .order_by(Conference.held_on, Row.id)
     )
-    earlier = session.scalars(question).all()
-    edits = _newest_edits(session, [each.row_id for each in earlier])
-    found: dict[int, Mark] = {}
-    for row in rows:
-        for each in earlier:
-            on = each.row.conference.held_on
-            if (
-                each.row.household_id == row.household_id
-                and on < row.conference.held_on
-                and each.safety is not None
-            ):
-                found[row.id] = Mark(each.safety, _who(edits.get((each.row_id, "safety"))), on)
-    return found
+    return session.scalars(question).all()
+
+
+def _newest_before(rows: Sequence[Row], earlier: Sequence[Brief]) -> dict[int, Brief]:
+    """By row id; `earlier` the oldest first."""
+    return {
+        row.id: each
+        for row in rows
+        for each in earlier
+        if each.row.household_id == row.household_id and each.row.conference.held_on < row.conference.held_on
+    }

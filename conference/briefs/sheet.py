@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from conference.briefs import service
 from conference.briefs.picture import picture_of
+from conference.briefs.scores import in_words
 from conference.households.models import Household
 from conference.projector.masking import masked, names_of
 from conference.projector.service import who_of
@@ -23,7 +24,7 @@ class Sheet:
     who: str
     categories: str
     texts: list[tuple[str, str]]
-    safety: str
+    scores: list[tuple[str, str]]
     family: Markup | None
 
 
@@ -42,7 +43,7 @@ def sheet_for(session: Session, row: Row) -> Sheet:
         who=who_of(row.household, row.conference.held_on),
         categories="・".join(dict.fromkeys(each.category for each in row.household.members if each.category)),
         texts=[(label, masked(text, names)) for label, text in texts if text.strip()],
-        safety=_safety(brief),
+        scores=in_words(brief),
         family=picture_of(row.household, row.conference.held_on, named=False),
     )
 
@@ -51,9 +52,3 @@ def affiliations_of(household: Household) -> list[str]:
     """Schools and nurseries as the roster writes them, whole and without class or grade."""
     whole = [member.affiliation.strip() for member in household.members]
     return [each for text in whole for each in (text, text.split()[0] if text else "") if len(each) > 1]
-
-
-def _safety(brief: service.Shown) -> str:
-    if brief.now is None:
-        return ""
-    return f"{brief.now.value}" + (f"（前回 {brief.last.value}）" if brief.last else "")

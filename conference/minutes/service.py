@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from conference.briefs import scores
+from conference.briefs import service as briefs
 from conference.era import format_date
 from conference.notes.service import Written, written
 from conference.rosters import cells
@@ -168,6 +170,7 @@ def excerpt_of(session: Session, row: Row, today: date) -> str:
     parts = [
         f"{conference.title}　{format_date(conference.held_on)}",
         f"世帯：{row.household.name}",
+        *(f"{label}：{text}" for label, text in scores.in_words(briefs.for_row(session, row))),
         *said_lines(row, "family_wish"),
         f"結果：{_status(row)}",
         f"方針：{decision.policy if decision and decision.policy else 'なし'}",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from conference.decisions.fields import FIELDS, SafetyUnreadable, clean
+from conference.decisions.fields import FIELDS, clean
+from conference.decisions.parsing import ScoreUnreadable
 from conference.replies.service import Asked
 from conference.rosters.models import Row
 
@@ -48,5 +49,5 @@ class ReplyForm:
             self.problems["text"] = NO_WORDS
         try:
             self.value = FIELDS["safety"].parse(self.safety, on)
-        except SafetyUnreadable as problem:
+        except ScoreUnreadable as problem:
             self.problems["safety"] = problem.sentence

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.audit.models import AuditEvent
+from conference.briefs.models import Brief
 from conference.minutes.service import COLUMNS, excerpt_of
 from conference.rosters.models import Attendance, Conference, ConferenceState, RowStatus
 from tests import cast, factories
@@ -95,6 +96,15 @@ def test_the_excerpt_is_one_household_in_fixed_order(session: Session, held: Con
     ]  # fmt: skip
     assert "夏木" not in text
     assert "出席者の所属：こども家庭センター" in text
+
+
+def test_the_excerpt_tells_the_two_numbers_where_they_were_asked(session: Session, held: Conference) -> None:
+    row = held.rows[0]
+    assert "安全の度合い" not in excerpt_of(session, row, date(2026, 11, 26))
+    session.add(Brief(row_id=row.id, safety=55, family_score=60, family_score_by="保護者"))
+    session.flush()
+    lines = excerpt_of(session, row, date(2026, 11, 26)).split("\n")
+    assert lines[2:4] == ["安全の度合い：55", "本人・家族の点数：60（保護者）"]
 
 
 def test_an_excerpt_of_an_open_row(as_: As, held: Conference) -> None:
