@@ -14,6 +14,8 @@ from conference.rosters.models import Conference
 from conference.series.kinds import STAGES
 from conference.series.models import ConferenceCheck
 
+LONGEST_CHECK = 120
+
 
 @dataclass(frozen=True)
 class Progress:

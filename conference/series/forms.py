@@ -23,6 +23,7 @@ from conference.rosters.forms import (
 from conference.rosters.models import Rhythm, Series
 from conference.rosters.planning import in_minutes
 from conference.series import service
+from conference.series.checklist import LONGEST_CHECK
 from conference.series.kinds import MINUTES_FORMS, STAGES, Kind
 from conference.series.seats import MOST_SEATS, Seat, lines_of, read_seats, seat_line
 
@@ -36,7 +37,7 @@ LONG_LINE = "1行は120字までです。短くしてください。"
 FIRST_UNREAD = (
     "最初の日を日付として読めません。「R8.12.10」や「12/10」のように書いてください。まだなら空けてください。"
 )
-MOST_CHECKS, LONGEST_LINE = 20, 120
+MOST_CHECKS = 20
 
 
 @dataclass
@@ -127,7 +128,7 @@ class SeriesForm:
             found["members"] = MANY_SEATS
         for at, stage in enumerate(STAGES):
             lines = self._lines_of(stage)
-            if len(lines) > MOST_CHECKS or any(len(line) > LONGEST_LINE for line in lines):
+            if len(lines) > MOST_CHECKS or any(len(line) > LONGEST_CHECK for line in lines):
                 found[f"checks-{at}"] = MANY_CHECKS if len(lines) > MOST_CHECKS else LONG_LINE
         return found
 

@@ -17,6 +17,7 @@ from conference.series import checklist as lines
 from conference.series import service
 from conference.series.forms import NAME_TAKEN, SeriesForm
 from conference.series.kinds import BY_ID, MINUTES_FORMS, STAGES, Kind, kind_of
+from conference.series.looking_back import last_time
 from conference.series.models import ConferenceCheck
 from conference.series.shelves import shelves
 
@@ -150,6 +151,7 @@ def _page(form: SeriesForm, kind: Kind, series: Series | None) -> str:
 def checklist(conference_id: int) -> str:
     conference = conference_for(current_person(), conference_id)
     checks = lines.checks_of(db.session(), conference)
+    is_open = conference.phase.takes_roster_changes
     return render_template(
         "series/checklist.html",
         conference=conference,
@@ -157,6 +159,7 @@ def checklist(conference_id: int) -> str:
         stages=lines.by_stage(checks),
         progress=lines.progress_of(db.session(), conference),
         offered=[(stage, stage) for stage in STAGES],
+        last_time=last_time(db.session(), conference, checks) if is_open else None,
     )
 
 
@@ -166,14 +169,38 @@ def add_check(conference_id: int) -> Response:
     person = current_person()
     conference = conference_for(person, conference_id)
     text = clean(request.form.get("text", "")).strip()
-    if not text or len(text) > 120:
+    if not text or len(text) > lines.LONGEST_CHECK:
         notice("項目は1字から120字で書いてください。まだ足していません。", kind="warn")
     else:
-        lines.add_line(db.session(), conference, request.form.get("stage", ""), text)
+        added = lines.add_line(db.session(), conference, request.form.get("stage", ""), text)
         audit.record(db.session(), person, "conference_changed", conference, field="checklist")
         db.session().commit()
-        notice(f"「{text}」を足しました。")
+        undo = url_for("series.remove_check", conference_id=conference.id, check_id=added.id)
+        notice(f"「{text}」を足しました。", undo=undo)
     return redirect(url_for("series.checklist", conference_id=conference.id))
+
+
+@pages.post("/conferences/<int:conference_id>/checklist/<int:check_id>/remove")
+@allow_sees_rosters
+def remove_check(conference_id: int, check_id: int) -> Response:
+    """元に戻す, after a line was added."""
+    person = current_person()
+    conference = conference_for(person, conference_id)
+    check = _check(conference, check_id)
+    text = check.text
+    audit.record(db.session(), person, "undone", conference, what="checklist")
+    db.session().delete(check)
+    db.session().commit()
+    notice(f"「{text}」を外しました。")
+    return redirect(url_for("series.checklist", conference_id=conference.id))
+
+
+def _check(conference: Conference, check_id: int) -> ConferenceCheck:
+    """A line of this meeting; NotYours for one of another."""
+    found = db.session().get(ConferenceCheck, check_id)
+    if found is None or found.conference_id != conference.id:
+        raise NotYours
+    return found
 
 
 @pages.post("/conferences/<int:conference_id>/checklist/<int:check_id>")
@@ -182,9 +209,7 @@ def tick(conference_id: int, check_id: int) -> Response:
     """Ticks, or takes the tick away: the same button is its own undo."""
     person = current_person()
     conference = conference_for(person, conference_id)
-    check = db.session().get(ConferenceCheck, check_id)
-    if check is None or check.conference_id != conference.id:
-        raise NotYours
+    check = _check(conference, check_id)
     is_done = lines.tick(check, person, clock.now())
     audit.record(db.session(), person, "check_ticked", conference, done=is_done)
     db.session().commit()

@@ -275,3 +275,48 @@ def test_outsiders_see_neither(as_: As, meeting: Conference, actor: cast.Actor) 
 
 def test_a_worker_does_not_change_kinds(as_: As, meeting: Conference) -> None:
     assert as_(cast.SUZUKI).post("series.make_series", SECTION).status == 403
+
+
+# --- 後半の研修
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "reason"),
+    [
+        ("practitioners", "60", True, "half of it is usually training"),
+        ("practitioners_section", "", True, "may be"),
+        ("management", "", False, "under くわしく"),
+    ],
+)
+def test_training_is_asked_where_it_is_usual(
+    as_: As, kind: str, value: str, shown: bool, reason: str
+) -> None:
+    page = as_(cast.SATO).get(f"/series/new?kind={kind}")
+    found = page.soup.select_one("#f-training_minutes")
+    assert found is not None
+    assert (found["value"], found.find_parent("details") is None) == (value, shown), reason
+
+
+def test_a_meeting_without_a_roster_is_not_asked(as_: As) -> None:
+    assert as_(cast.SATO).get("/series/new?kind=study").soup.select("#f-training_minutes") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes", "says"),
+    [
+        ("６０分", 60, ""),
+        ("", 0, ""),
+        ("半分", None, "240までの数で書いてください"),
+        ("300", None, "240までの"),
+    ],
+)
+def test_the_next_meetings_have_the_training(
+    as_: As, session: Session, written: str, minutes: int | None, says: str
+) -> None:
+    page = as_(cast.SATO).post(
+        "series.make_series", {**SECTION, "training_minutes": written, "first_on": "R8.12.10"}
+    )
+    assert (page.status, says in page.words) == (422 if says else 200, True)
+    session.commit()
+    assert session.scalars(select(Conference.training_minutes)).all() == ([] if says else [minutes])
+    session.commit()
