@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select, true
@@ -86,9 +86,26 @@ def asked_of(earlier: Sequence[Row]) -> list[Earlier]:
     """What a household's earlier rows, newest first, leave to be asked."""
     written = [each for each in earlier if is_written(each.decision)]
     found = []
-    for index, each in enumerate(written):
-        roles = each.decision.roles if each.decision else []
+    for index, (each, roles) in enumerate(_not_carried_on(written)):
         asked = tuple(role for role in roles if index == 0 or role.is_open)
         if asked:
             found.append(Earlier(each, asked))
     return found
+
+
+def still_open(rows: Sequence[Row]) -> list[Assignment]:
+    """The roles of a household's rows, newest first, that somebody still has to do, each once."""
+    return [role for _, roles in _not_carried_on(rows) for role in roles if role.is_open]
+
+
+def _not_carried_on(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Assignment]]]:
+    """Each row with its roles; one that a later decision has taken over is said there, done or not."""
+    later: set[tuple[str, str]] = set()
+    for row in rows:
+        roles = row.decision.roles if row.decision else []
+        yield row, [role for role in roles if _words(role) not in later]
+        later |= {_words(role) for role in roles if role.what.strip()}
+
+
+def _words(role: Assignment) -> tuple[str, str]:
+    return role.who.strip(), role.what.strip()

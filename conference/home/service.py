@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions.models import Assignment, Decision
@@ -148,16 +148,32 @@ def deadlines(session: Session, today: date, *narrowed: ColumnElement[bool]) -> 
     found = session.scalars(question).all()
     made = [Deadline(role, role.decision.row, _over(role.due_on, today)) for role in found]
     return sorted(
-        _latest_only(made), key=lambda each: (each.role.due_on or date.max, each.row.household.name)
+        _latest_only(session, made), key=lambda each: (each.role.due_on or date.max, each.row.household.name)
     )
 
 
-def _latest_only(found: list[Deadline]) -> list[Deadline]:
-    """A role taken over in 一括確認 is asked once, with its newest deadline."""
+def _latest_only(session: Session, found: list[Deadline]) -> list[Deadline]:
+    """A role taken over by a later meeting is asked once, there: said 済 it does not come back as its older self."""
+    decided = _last_decided(session, {each.row.household_id for each in found})
     newest: dict[tuple[int, str, str], Deadline] = {}
-    for each in sorted(found, key=lambda each: each.row.conference.held_on):
-        newest[each.row.household_id, each.role.who, each.role.what] = each
+    for each in found:
+        key = (each.row.household_id, each.role.who, each.role.what)
+        if each.row.conference.held_on >= decided[key]:
+            newest[key] = each
     return list(newest.values())
+
+
+def _last_decided(session: Session, households: set[int]) -> dict[tuple[int, str, str], date]:
+    """The day of the last meeting that gave this household's role, by who and what; done or not."""
+    question = (
+        select(Row.household_id, Assignment.who, Assignment.what, func.max(Conference.held_on))
+        .join(Assignment.decision)
+        .join(Decision.row)
+        .join(Row.conference)
+        .where(Assignment.removed.is_(False), Row.household_id.in_(households))
+        .group_by(Row.household_id, Assignment.who, Assignment.what)
+    )
+    return {(household, who, what): day for household, who, what, day in session.execute(question)}
 
 
 def _over(due_on: date | None, today: date) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.briefs.models import Brief
+from conference.decisions.previous import still_open
 from conference.households.workers import first_worker
 from conference.lists.families import months_ago
 from conference.lists.plans import NO_WORKER
@@ -84,7 +85,7 @@ def points(each: Standing, marks: Mapping[int, int], today: date) -> list[Point]
 
 
 def _promises(each: Standing) -> Iterator[Point]:
-    left = sum(role.is_open for row in each.rows if row.decision for role in row.decision.roles)
+    left = len(still_open(each.rows))
     yield Point(f"済んでいない役割{left}件" if left else "役割はすべて済", not left)
 
 
