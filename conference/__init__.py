@@ -55,6 +55,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "confirmations",
     "handovers",
     "births",
+    "advice",
     "papers",
     "case_drafts",
     "series",

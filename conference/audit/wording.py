@@ -18,7 +18,7 @@ VALUES = {
     "case_number": "ケース番号", "lead_function": "主たる担当機能", "lead_worker": "担当", "member": "世帯員",
     "relation": "続柄", "born": "生年月日・妊娠週数", "category": "区分", "affiliation": "所属",
     "registration_number": "要対協の番号", "registered_on": "要対協の登録日", "together": "一括確認", "talk_about": "この行は話す", "decide": "決定", "case_rejected": "似た事例",
-    "rechecks": "再確認", "row_rechecked": "再確認", "minutes_read": "読みました", "handover_agreed": "引き継ぎ", "roles_handed_over": "役割の引き継ぎ", "birth_answered": "出産後の確認", "births": "出産後の確認", "paper_issued": "紙の部数", "case_helped": "参考になった", "unfound_settled": "見つからなかった言葉", "wordbook_changed": "同じ意味の言葉",
+    "rechecks": "再確認", "row_rechecked": "再確認", "minutes_read": "読みました", "handover_agreed": "引き継ぎ", "roles_handed_over": "役割の引き継ぎ", "birth_answered": "出産後の確認", "births": "出産後の確認", "advice_taken_back": "助言の取り消し", "advice_read": "助言を読みました", "paper_issued": "紙の部数", "case_helped": "参考になった", "unfound_settled": "見つからなかった言葉", "wordbook_changed": "同じ意味の言葉",
     "proposal": "提案", "proposals": "提案", "family": "家族の図", "doubles": "同じ家族かもしれない世帯", "merge": "まとめた世帯", "import": "取込み", "plans": "評価日", "calls": "声かけ", "roles": "役割と期限", "still": "動いていない決定",
     "title": "題名", "themes": "テーマ", "stage": "時期", "lesson": "学べること", "outcome": "結果", "functions": "関わった機関", "services": "サービス", "points": "実践ポイント",
     **{each.key: each.section for each in QUESTIONS},

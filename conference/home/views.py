@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, render_template
 
 from conference import clock, db
 from conference.access import allow_signed_in, current_person
+from conference.advice import service as advices
 from conference.audit import service as audit
 from conference.births import service as births
 from conference.briefs import service as briefs
@@ -114,13 +115,14 @@ def _after_the_room(person: Person) -> dict[str, Any]:
         "unread": readings.unread_by(db.session(), person),
         "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session(), clock.today())),
         "handovers": handovers.waiting_for(db.session(), person),
+        "new_advice": advices.waiting_for(db.session(), person),
         "births": births.asked_of(db.session(), person, clock.today()),
         "papers_out": papers.still_out(db.session()) if person.kind.runs_conferences else [],
     }
 
 
 def _going_on(after: dict[str, Any]) -> list[Household]:
-    return [each.household for each in [*after["handovers"], *after["births"]]]
+    return [each.household for each in [*after["handovers"], *after["new_advice"], *after["births"]]]
 
 
 def _leave_trace(person: Person, *lists: list[Household]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from conference.advice.models import Advice
 from conference.case_drafts.models import CaseDraft
 from conference.handovers.models import Handover
 from conference.households.models import Household, Member, Relative
@@ -21,7 +22,7 @@ from conference.similar.models import SimilarOpinion
 Snapshot = list[tuple[str, dict[str, Any]]]
 MOVED: dict[str, Any] = {
     table.__tablename__: table
-    for table in (Member, Relative, Proposal, Row, Handover, SimilarOpinion, CaseDraft, PublishedPage)
+    for table in (Member, Relative, Proposal, Row, Handover, Advice, SimilarOpinion, CaseDraft, PublishedPage)
 }
 
 

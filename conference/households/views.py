@@ -16,22 +16,16 @@ from conference.access import (
     household_for,
 )
 from conference.audit import service as audit
-from conference.births import service as births
-from conference.briefs.picture import picture_of
-from conference.decisions.previous import history
 from conference.handovers import service as handovers
-from conference.households import merging, pairs, service
+from conference.households import pairs, service
 from conference.households.forms import HouseholdForm
 from conference.households.models import CATEGORIES, FUNCTIONS, Household, HouseholdMerge
-from conference.households.safety import trend_of
+from conference.households.page import household_page
 from conference.live import broadcast
-from conference.minutes.service import said_lines
 from conference.notices import notice
 from conference.people.models import Person
-from conference.rosters import cells
 from conference.rosters import service as rosters
-from conference.rosters.models import Conference, ConferenceState
-from conference.rosters.schedule import next_conference
+from conference.rosters.models import Conference
 
 pages = Blueprint("households", __name__)
 pairs.register(pages)
@@ -56,28 +50,8 @@ def households() -> str:
 def household(household_id: int) -> str:
     person = current_person()
     found = household_for(person, household_id)
-    shells = merging.shells_of(db.session(), found)
-    rows = [row for each in (found, *shells) for row in history(db.session(), each)]
-    rows.sort(key=lambda row: (row.conference.held_on, row.id), reverse=True)
-    coming = next_conference(db.session(), clock.today())
-    is_on_it = coming is not None and any(row.conference_id == coming.id for row in rows)
-    may_add = coming is not None and not is_on_it and coming.phase is not ConferenceState.CONFIRMED
     audit.viewed(person, "household_viewed", found)
-    return render_template(
-        "households/household.html",
-        household=found,
-        members=cells.member_lines(found, clock.today()),
-        rows=rows,
-        merged_into=merging.merged_into(db.session(), found),
-        family=picture_of(found, clock.today()),
-        coming=coming if may_add and person.kind.runs_conferences else None,
-        kind_line=cells.kind_line,
-        family_line=cells.family_line,
-        said_lines=said_lines,
-        trend=trend_of(db.session(), rows),
-        handover=handovers.still_open(db.session(), found),
-        expected=births.of_household(found, clock.today()),
-    )
+    return household_page(person, found)
 
 
 @pages.get("/conferences/<int:conference_id>/households/new")
