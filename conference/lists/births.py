@@ -7,6 +7,7 @@ from datetime import date
 
 from conference.births.expecting import SOON, Expected
 from conference.households.workers import first_worker
+from conference.lists import by_reading
 from conference.lists.plans import NO_WORKER
 from conference.lists.sheets import (
     DAY,
@@ -39,12 +40,16 @@ EMPTY = "予定日を過ぎた妊婦も、1か月のうちに予定日の来る�
 
 def births(found: Sequence[Expected], asked: Asked) -> Sheet:
     """Whom to ask after, the longest first; nothing changes by itself."""
-    mine = [each for each in found if asked.takes(each.household)]
+    mine = sorted((each for each in found if asked.takes(each.household)), key=_due_then_name)
     over = [each for each in mine if each.due_on < asked.today]
     ahead = [each for each in mine if asked.today <= each.due_on < asked.today + SOON]
     groups = [Group(OVER, _lines(over, asked)), Group(AHEAD, _lines(ahead, asked))]
     figures = (Figure("確かめていない", len(over), is_late=True), Figure("これから1か月", len(ahead)))
     return Sheet(COLUMNS, filled(groups), figures, EMPTY)
+
+
+def _due_then_name(each: Expected) -> tuple[date, tuple[str, str]]:
+    return each.due_on, by_reading.key(each.household.name)
 
 
 def _lines(found: Sequence[Expected], asked: Asked) -> list[Line]:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.lists import by_reading
 from conference.rosters.models import Attendance, Conference, ConferenceState, Series
 from conference.series.kinds import kind_of
 from conference.series.seats import Seat, read_seat
@@ -57,7 +58,7 @@ def members(session: Session, year: int) -> list[Member]:
     found = _seated(session)
     for attendance in _came(session, year):
         _member_of(found, attendance).times[attendance.kind] += 1
-    return sorted(found.values(), key=lambda each: (each.agency, each.name))
+    return sorted(found.values(), key=lambda each: (by_reading.key(each.agency), by_reading.key(each.name)))
 
 
 def _seated(session: Session) -> dict[tuple[str, str], Member]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from conference.decisions.proposals import months_later
 from conference.households.workers import first_worker
+from conference.lists import by_reading
 from conference.lists.sheets import (
     DAY,
     LATE,
@@ -131,7 +132,9 @@ def calls(found: Sequence[Standing], asked: Asked) -> Sheet:
     by_worker = _by(due, lambda each: first_worker(each.household) or NO_WORKER)
     groups = [
         Group(name, [_call(each, asked) for each in some])
-        for name, some in sorted(by_worker.items(), key=lambda each: (each[0] == NO_WORKER, each[0]))
+        for name, some in sorted(
+            by_worker.items(), key=lambda each: (each[0] == NO_WORKER, by_reading.key(each[0]))
+        )
     ]
     over = sum(_plan_day(each) < asked.today for each in due)
     this_month = sum(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from conference.decisions.models import Assignment, Decision, Side
 from conference.home.service import Deadline
 from conference.households.workers import first_worker
+from conference.lists import by_reading
 from conference.lists.plans import NO_WORKER
 from conference.lists.sheets import (
     DAY,
@@ -54,12 +55,12 @@ WEEK = 7
 
 def roles(found: Sequence[Deadline], asked: Asked) -> Sheet:
     """Open roles, the groups with the most overdue ones first."""
-    mine = [each for each in found if _takes(each, asked)]
+    mine = sorted((each for each in found if _takes(each, asked)), key=_due_then_name)
     by_group: dict[str, list[Deadline]] = defaultdict(list)
     for each in mine:
         by_group[_agency(each.role) if asked.by == "agency" else _person(each.role)].append(each)
     groups = [Group(name, [_line(each, asked, name) for each in some]) for name, some in by_group.items()]
-    groups.sort(key=lambda group: (-group.late, group.heading == NOBODY, group.heading))
+    groups.sort(key=lambda group: (-group.late, group.heading == NOBODY, by_reading.key(group.heading)))
     over = [each for each in mine if each.is_overdue]
     figures = (
         Figure("期限が過ぎている", len(over), is_late=True),
@@ -68,6 +69,10 @@ def roles(found: Sequence[Deadline], asked: Asked) -> Sheet:
         Figure("期限未定", sum(each.role.due_on is None for each in mine), is_late=True),
     )
     return Sheet(ROLE_COLUMNS, groups, figures, "済んでいない役割はありません。")
+
+
+def _due_then_name(each: Deadline) -> tuple[date, tuple[str, str]]:
+    return each.role.due_on or date.max, by_reading.key(each.row.household.name)
 
 
 def _takes(each: Deadline, asked: Asked) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from conference.births.service import expecting
 from conference.home.service import deadlines
-from conference.lists import births, ending, families, plans, roles
+from conference.lists import births, by_reading, ending, families, plans, roles
 from conference.lists.sheets import Asked, Sheet
 from conference.lists.standing import standings
 from conference.people.models import Person, Role
@@ -83,8 +83,8 @@ def closing_years(session: Session, asked: Asked) -> list[int]:
 def workers(session: Session) -> list[Person]:
     """Whose list can be asked for: the people of the office."""
     office = [role for role in Role if role.sees_rosters]
-    question = select(Person).where(Person.active, Person.role.in_(office)).order_by(Person.name)
-    return list(session.scalars(question))
+    question = select(Person).where(Person.active, Person.role.in_(office))
+    return sorted(session.scalars(question), key=lambda each: by_reading.key(each.name))
 
 
 def starts_with(person: Person) -> Person | None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from conference.decisions.edits import PROPOSED
 from conference.decisions.models import Assignment, ClosureKind, Decision, DecisionKind, FieldEdit
 from conference.households.models import Household, HouseholdWorker
+from conference.lists import by_reading
 from conference.rosters.models import Conference, Row
 
 ASKS_FOR_DATES = (DecisionKind.CONTINUE, DecisionKind.CHANGE)
@@ -61,14 +62,14 @@ class Standing:
 
 
 def standings(session: Session) -> list[Standing]:
-    """Every household that has been on a roster, by name."""
+    """Every household that has been on a roster, as names are read."""
     rows = _rows(session)
     erased = _erased(session, rows)
     by_household: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         by_household[row.household_id].append(row)
     made = [_standing(found, erased) for found in by_household.values()]
-    return sorted(made, key=lambda each: (each.household.name, each.household.id))
+    return sorted(made, key=lambda each: (*by_reading.key(each.household.name), each.household.id))
 
 
 def _rows(session: Session) -> list[Row]:

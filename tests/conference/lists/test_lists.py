@@ -85,7 +85,7 @@ def test_roles_per_person_most_overdue_first(session: Session) -> None:
     assert [group.heading for group in found.groups] == ["鈴木 花", "乾", "担任"]
     assert _figures(found) == {"期限が過ぎている": 1, "7日のうち": 1, "その先": 0, "期限未定": 1}
     by_agency = sheet(session, "roles", Asked(TODAY, by="agency"))
-    assert [group.heading for group in by_agency.groups] == ["児童福祉係", "児童福祉側", "学校（担任）"]
+    assert [group.heading for group in by_agency.groups] == ["児童福祉係", "学校（担任）", "児童福祉側"]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_the_page_and_the_workbook(as_: As, council: Series) -> None:
     book = openpyxl.load_workbook(BytesIO(browser.get("lists.members_workbook").answer.data))
     lines = list(book.worksheets[0].iter_rows(values_only=True))
     assert lines[3] == ("機関", "名前", "電話", "席のある会議（役割）", "出席", "欠席", "供覧")
-    assert lines[4][:3] == ("さつき野小学校", "田中 修", "")
+    assert ("さつき野小学校", "田中 修", "") in [line[:3] for line in lines[4:]]
 
 
 @pytest.mark.parametrize("year", ["", "abc", "1", "99999", "２０２６"])
