@@ -16,6 +16,7 @@ from conference.anonymize.record import Known
 from conference.anonymize.spans import Label, Span
 from conference.anonymize.tagger import Layer
 from search.pages.case import CasePage
+from search.passages import ASKED
 
 KINDS = {
     Label.PERSON: "人の名前", Label.BIRTHDATE: "生年月日", Label.DATE: "日付", Label.ADDRESS: "住所", Label.PLACE: "地名",
@@ -64,6 +65,7 @@ def strings(page: CasePage) -> Iterator[tuple[str, str]]:
         ("見出し情報", word) for word in (page.stage, page.lesson, page.outcome, page.approved_by) if word
     )
     yield from (("見出し情報", word) for word in _leaves(page.extra))
+    yield from ((ASKED, line) for line in page.asked)
     for section in page.sections:
         if section.heading:
             yield "見出し", section.heading

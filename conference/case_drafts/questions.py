@@ -10,6 +10,7 @@ from typing import Any
 
 from search.pages.case import STAGES, CasePage
 from search.pages.front_matter import Section
+from search.passages import ASKED
 
 LESSONS = ("成功", "うまくいかなかった", "途中")
 OUTCOMES = ("解決", "好転", "変化なし", "悪化", "その他", "未測定")
@@ -49,7 +50,9 @@ QUESTIONS = (
     Question("think", "考えてみよう", "読む人に考えてほしいことは何ですか。", "1行に1つ。答えが一つに決まらない問いがよい問いです。", (), is_list=True),
     Question("decided", "会議で決めたこと", "会議で決めたことは何でしたか。", "研修では、先に読む人が自分で考えます。あとで開く部分です。", ("policy", "role")),
     Question("minority", "少数意見", "会議で、ほかの見方や反対の意見はありましたか。", "なければ空のままにします。", ("policy",)),
+    Question("asked", ASKED, "ほかの職員は、この事例をどんなことばでさがしそうですか。", "1行に1つ。題や本文にない言い方が、さがす人の助けになります。なければ空のままにします。", is_list=True),
 )  # fmt: skip
+_ASKED = QUESTIONS[-1]
 FACTS = ("title", "themes", "stage", "lesson", "outcome", "functions", "services", "minutes", "points")
 LABELS = {
     "title": "題名", "themes": "テーマ", "stage": "時期", "lesson": "学べること", "outcome": "結果", "functions": "関わった機関",
@@ -84,6 +87,7 @@ def page(said: Mapping[str, str], page_id: str, approved_by: str = "", on: date 
         lesson=said.get("lesson", ""), outcome=said.get("outcome", ""), approved_by=approved_by, approved_on=on,
         minutes=int(minutes) if minutes.isdecimal() and len(minutes) < 4 else None,
         reviewed_on=on, review_by=date(on.year + 1, on.month, min(on.day, 28)) if on else None,
+        asked=tuple(row.removeprefix("- ") for row in _body(_ASKED, said.get("asked", "")).splitlines()),
         sections=_sections(said), **lists,
     )  # fmt: skip
 
@@ -92,7 +96,7 @@ def _sections(said: Mapping[str, str]) -> tuple[Section, ...]:
     bodies: dict[str, list[str]] = {}
     for question in asked(said.get("lesson", "")):
         text = _body(question, said.get(question.key, ""))
-        if text:
+        if text and question is not _ASKED:
             bodies.setdefault(question.section, []).append(text)
     return tuple(Section(heading, "\n\n".join(parts)) for heading, parts in bodies.items())
 

@@ -59,6 +59,7 @@ def answers(page: CasePage) -> dict[str, str]:
         "lesson": page.lesson,
         "outcome": page.outcome,
         "minutes": str(page.minutes or ""),
+        "asked": "\n".join(page.asked),
         **{name: "、".join(getattr(page, name)) for name in ("themes", "functions", "services", "points")},
     }
     for part in page.sections:

@@ -6,13 +6,14 @@ import ast
 import copy
 import pickle
 import random
+import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
-from conference.anonymize import Known, gate
+from conference.anonymize import Known, gate, said
 from conference.anonymize.papers import CHECKLIST, STANDING, Signature
 from search.pages import case
 from search.pages.case import CasePage
@@ -220,3 +221,20 @@ def test_only_the_gate_makes_the_type_that_is_written() -> None:
             if made or token:
                 reaching.append(f"{path}:{node.lineno}")
     assert reaching == []
+
+
+def test_every_word_of_a_page_is_read() -> None:
+    """A field that is added to a page and forgotten here would be a way out."""
+    words: dict[str, Any] = {
+        each.name: (f"合言葉{each.name}",) if each.type.startswith("tuple[str") else f"合言葉{each.name}"
+        for each in fields(CasePage)
+        if each.type in ("str", "tuple[str, ...]") and each.name not in ("id", "origin")
+    }
+    page = CasePage(
+        id="o1a2b3c4d",
+        **words,
+        extra={"x": ["合言葉extra"]},
+        sections=(Section("合言葉見出し", "合言葉本文"),),
+    )
+    read = {word for _, text in said.strings(page) for word in re.findall("合言葉[a-z_見出し本文]+", text)}
+    assert read == {f"合言葉{name}" for name in (*words, "extra", "見出し", "本文")}

@@ -121,6 +121,7 @@ WHOLE = {
     "functions": "学校、保健", "minutes": "20", "worry": "欠席が続いた。\n\n妹もいる。", "cause": "朝に力を使い切る。",
     "means": "帰りに会った。", "course": "週2日来た。", "success": "問い詰めなかった。", "failure": "電話が多かった。",
     "next": "朝の電話をやめる。", "think": "だれが会うか\n何を聞くか", "decided": "三者で会う", "minority": "待つ意見",
+    "asked": "朝 動けない子\n登校の手前で止まる",
 }  # fmt: skip
 
 
