@@ -66,7 +66,11 @@ def waiting(session: Session, today: date) -> list[Waiting]:
         .outerjoin(Recheck, Recheck.row_id == Row.id)
         .where(Recheck.row_id.is_(None), Conference.state.in_(AFTER_THE_ROOM))
         .where(Conference.held_on >= today - LOOKS_BACK)
-        .options(joinedload(Row.conference), joinedload(Row.household), joinedload(Row.decision))
+        .options(
+            joinedload(Row.conference).joinedload(Conference.series),
+            joinedload(Row.household),
+            joinedload(Row.decision),
+        )
         .order_by(Conference.held_on.desc(), Conference.id.desc(), Row.position)
     )
     rows = [row for row in session.scalars(question) if asks_for_recheck(row)]
@@ -75,8 +79,12 @@ def waiting(session: Session, today: date) -> list[Waiting]:
 
 def done(session: Session, limit: int = 30) -> list[Recheck]:
     """What was confirmed last, newest first."""
-    question = select(Recheck).options(joinedload(Recheck.row)).order_by(Recheck.at.desc()).limit(limit)
-    return list(session.scalars(question))
+    question = select(Recheck).options(
+        joinedload(Recheck.row).joinedload(Row.household),
+        joinedload(Recheck.row).joinedload(Row.conference).joinedload(Conference.series),
+        joinedload(Recheck.person),
+    )
+    return list(session.scalars(question.order_by(Recheck.at.desc()).limit(limit)))
 
 
 def asks_for_recheck(row: Row) -> bool:

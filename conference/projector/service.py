@@ -82,9 +82,12 @@ def screen_of(session: Session, row: Row, since: datetime | None, now: datetime)
 
 
 def _since(row: Row, since: datetime | None, now: datetime) -> Clock | None:
-    """A row nobody took up counts from the turn."""
+    """A row nobody took up counts from the turn; seconds planned for 一括確認 are nothing to hold a room to."""
     seconds = max(0, int((now - since).total_seconds())) if since else 0
-    return Clock(seconds, minutes_for(row, row.conference))
+    planned = minutes_for(row, row.conference)
+    if planned >= 1:
+        return Clock(seconds, planned)
+    return Clock(seconds, None) if seconds >= 60 else None
 
 
 def who_of(household: Household, on: date) -> str:

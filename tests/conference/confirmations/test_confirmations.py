@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from conference.audit.models import AuditEvent
@@ -16,6 +16,7 @@ from conference.people.models import Person
 from conference.rosters.models import Attendance, Conference, ConferenceState, Row
 from tests import cast, factories
 from tests.browser import Browser
+from tests.fakes import A_SATURDAY
 
 As = Callable[[cast.Actor], Browser]
 
@@ -162,3 +163,22 @@ def test_outsiders_confirm_nothing(as_: As, session: Session, held: Conference, 
     assert as_(actor).get("confirmations.waiting").status == 403
     assert as_(actor).post("confirmations.confirm", {}, row_id=row.id).status == 403
     assert as_(actor).post("confirmations.read", conference_id=held.id).status == 403
+
+
+def test_many_rows_are_no_more_questions(session: Session, held: Conference) -> None:
+    """Waiting and done alike: what a line of the page shows is read with it."""
+    for at in range(20):
+        row = _row(session, held)
+        if at % 2:
+            rechecks.confirm(session, row, _person(session, cast.SATO), held.held_on, "", A_SATURDAY)
+    session.commit()
+    session.expunge_all()
+    asked: list[str] = []
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *said: asked.append(said[2]))
+    waiting, past = rechecks.waiting(session, A_SATURDAY.date()), rechecks.done(session)
+    shown = [
+        *((each.conference.title, row.household.name) for each in waiting for row in each.rows),
+        *((each.row.conference.series.rhythm, each.row.household.name) for each in past if each.person),
+    ]
+    assert len(shown) == 20
+    assert len([each for each in asked if each.startswith("SELECT")]) == 2

@@ -17,7 +17,7 @@ from conference.live import broadcast
 from conference.projector.masking import names_of
 from conference.projector.service import current_row, who_of
 from conference.projector.turns import Turn, Turns
-from conference.rosters.models import Conference, ConferenceState, Row, RowStatus
+from conference.rosters.models import Conference, ConferenceState, Row, RowStatus, Track
 from tests import cast, factories
 from tests.browser import Browser
 from tests.fakes import A_SATURDAY, FixedClock
@@ -136,6 +136,35 @@ def test_minutes_count_from_the_turn(as_: As, row: Row, wall_clock: FixedClock) 
     _turn(browser, row, row.id)
     page = browser.get("projector.row", conference_id=row.conference_id)
     assert page.soup.select_one(".wall-over").get_text() == "9分/8分 超過1分"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "own", "text", "reason"),
+    [
+        (0, None, "", "seconds planned for it are not on the wall"),
+        (3, None, "3分", "talked about after all: how long, of nothing planned"),
+        (3, 2.0, "3分/2分 超過1分", "somebody gave it minutes"),
+        (0, 7.5, "0分/7分半", "as people say it"),
+    ],
+)
+def test_a_row_of_the_round_has_no_clock_to_hold_it_to(
+    as_: As,
+    session: Session,
+    row: Row,
+    wall_clock: FixedClock,
+    minutes: int,
+    own: float | None,
+    text: str,
+    reason: str,
+) -> None:
+    row.track, row.minutes = Track.TOGETHER, own
+    session.commit()
+    browser = as_(cast.SATO)
+    _turn(browser, row, row.id)
+    wall_clock.move(minutes=minutes)
+    page = browser.get("projector.row", conference_id=row.conference_id)
+    found = page.soup.select_one(".wall-time .digits")
+    assert (found.get_text() if found else "") == text, reason
 
 
 @pytest.mark.parametrize(
