@@ -147,11 +147,12 @@ def _write(visit: Visit, typed: Typed, now: datetime) -> Line:
     stands = as_typed(visit)
     if not typed.is_changed or typed.state == stands.state:
         return Line(visit, stands)
-    if typed.was != stands.state:  # its words wait; sent once more they are meant
+    typed, clashes = _beside(typed, stands)
+    if clashes:  # its words wait; sent once more they are meant
         told = "　".join(
             part for part in (stands.on, stands.who, "済" if stands.done else "", stands.word) if part
         )
-        return Line(visit, replace(typed, was=stands.state), MEANWHILE.format(now=told or "空"))
+        return Line(visit, typed, MEANWHILE.format(now=told or "空"))
     try:
         visit.on = read_day(typed.on, visit.year)
     except DayUnreadable as problem:
@@ -159,6 +160,15 @@ def _write(visit: Visit, typed: Typed, now: datetime) -> Line:
     visit.who, visit.word = typed.who[:WHO], typed.word[:WORD]
     visit.done_at = (visit.done_at or now) if typed.done else None
     return Line(visit, as_typed(visit))
+
+
+def _beside(typed: Typed, stands: Typed) -> tuple[Typed, bool]:
+    """What two people wrote into different fields stands side by side; whether one field has two texts."""
+    was, mine, now = (each.split("\t") for each in (typed.was, typed.state, stands.state))
+    fields = list(zip(mine, (was + [""] * len(mine))[: len(mine)], now, strict=True))
+    on, who, word, done = [given if given != before else new for given, before, new in fields]
+    clashes = any(len({given, before, new}) == 3 for given, before, new in fields)
+    return Typed(on, who, word, bool(done), was=stands.state), clashes
 
 
 def take_away(session: Session, ids: Sequence[int]) -> int:

@@ -94,6 +94,20 @@ def test_two_who_write_the_same_line(as_: As, session: Session) -> None:
     session.commit()
 
 
+def test_two_who_write_different_fields_of_one_line(as_: As, session: Session) -> None:
+    one, two = as_(cast.SUZUKI), as_(cast.INUI)
+    sent = _fields(_add(one, "北保育園"))
+    two.post("visits.write", {**sent, "on-1": "5/12", "word-1": "園長と"})
+    page = one.post("visits.write", {**sent, "who-1": "鈴木", "word-1": "電話で"})
+    assert "今の内容：R8.5.12 園長と。" in page.words
+    assert (_fields(page)["on-1"], _fields(page)["word-1"]) == ("R8.5.12", "電話で")
+    one.post("visits.write", {**_fields(page), "word-1": "園長と電話で"})
+    session.expire_all()
+    kept = session.get_one(Visit, 1)
+    assert (kept.on, kept.who, kept.word) == (date(2026, 5, 12), "鈴木", "園長と電話で")
+    session.commit()
+
+
 def test_an_untouched_line_of_an_old_page_overwrites_nothing(as_: As, session: Session) -> None:
     one, two = as_(cast.SUZUKI), as_(cast.INUI)
     sent = _fields(_add(one, "北保育園\n南中学校"))
