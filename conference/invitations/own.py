@@ -22,11 +22,15 @@ from conference.rosters.models import Conference, ConferenceState, Row
 @allow_sees_named
 def own(conference_id: int) -> str:
     person = current_person()
-    conference = conference_for(person, conference_id)
+    return _page(person, conference_for(person, conference_id), {})
+
+
+def _page(person: Person, conference: Conference, typed: dict[int, str], problem: str = "") -> str:
+    """`typed` by row: a word that could not be kept stands in its field again, with `problem` above it."""
     seat = participant_of(db.session(), conference, person)
     (made,) = pack.packs_for(db.session(), conference, [seat], clock.today())
     rows = [line.row for line in made.rows]
-    audit.viewed(person, "invitation_read", conference, *rows)
+    audit.shown(person, "invitation_read", conference, *rows)
     return render_template(
         "invitations/own.html",
         conference=conference,
@@ -34,6 +38,8 @@ def own(conference_id: int) -> str:
         comments=_visible_comments(rows, person),
         read_at=reading.readers_of(db.session(), conference).get(person.id),
         may_comment=conference.phase is not ConferenceState.CONFIRMED,
+        typed=typed,
+        problem=problem,
     )
 
 
@@ -78,12 +84,17 @@ def _to_own(conference: Conference) -> Response:
 
 @pages.post("/rows/<int:row_id>/comments")
 @allow_sees_named
-def comment(row_id: int) -> Response:
+def comment(row_id: int) -> Response | tuple[str, int]:
     """Anybody who may read the row may say a word on it, until the record is confirmed."""
     person = current_person()
     row = _open_row(person, row_id)
     text = clean(request.form.get("text", "")).strip()
-    made = reading.add_comment(db.session(), row, person, text, clock.now())
+    try:
+        made = reading.add_comment(db.session(), row, person, text, clock.now())
+    except reading.CommentUnreadable as problem:
+        if _from_panel():
+            raise
+        return _page(person, row.conference, {row.id: text}, problem.sentence), problem.status
     audit.record(db.session(), person, "comment_added", row)
     db.session().commit()
     broadcast.tell(row.conference_id, "row", by=person, row=row.id)
@@ -129,6 +140,10 @@ def _open_row(person: Person, row_id: int) -> Row:
 
 def _after_comment(row: Row) -> Response:
     """Back to where it was written: the roster's panel, or one's invitation."""
-    if request.form.get("from") == "panel":
+    if _from_panel():
         return redirect(url_for("rosters.roster", conference_id=row.conference_id, _anchor=f"row-{row.id}"))
     return redirect(url_for("invitations.own", conference_id=row.conference_id, _anchor=f"row-{row.id}"))
+
+
+def _from_panel() -> bool:
+    return request.form.get("from") == "panel"

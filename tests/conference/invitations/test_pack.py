@@ -242,6 +242,16 @@ def test_a_word_that_cannot_be_kept(as_: As, meeting: Conference, text: str, say
     assert (page.status, says in page.words) == (422, True)
 
 
+def test_a_word_that_is_too_long_stands_in_its_field(as_: As, session: Session, meeting: Conference) -> None:
+    page = as_(cast.TANAKA).post("invitations.comment", {"text": "長" * 1001}, row_id=meeting.rows[0].id)
+    assert page.status == 422
+    fields = {field["id"]: field.get_text().strip() for field in page.soup.select("textarea")}
+    assert fields == {f"f-text-{meeting.rows[0].id}": "長" * 1001}
+    assert [name for name in ("春野", "陽菜", "夏木") if name in page.words] == [], "numbers, as before"
+    seen = session.scalars(select(AuditEvent.action).where(AuditEvent.household_id.is_not(None))).all()
+    assert "invitation_read" in seen
+
+
 def test_a_confirmed_record_takes_no_more_words(as_: As, session: Session, meeting: Conference) -> None:
     meeting.state = ConferenceState.CONFIRMED
     session.commit()
