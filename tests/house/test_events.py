@@ -9,11 +9,11 @@ from pathlib import Path
 from conference.audit.events import EVENTS
 from tests.house.source import ROOT, modules
 
-PLACE_OF_ACTION = {"record": 2, "viewed": 1}
+PLACE_OF_ACTION = {"record": 2, "viewed": 1, "shown": 1}
 
 
 def _written(path: Path) -> Iterator[tuple[str, str, set[str]]]:
-    """(where, event, fields) of each audit.record and audit.viewed in a module."""
+    """(where, event, fields) of each audit.record, audit.viewed and audit.shown in a module."""
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
