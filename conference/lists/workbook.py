@@ -18,8 +18,11 @@ from conference.spreadsheet_safety import WORKBOOK_OPTIONS
 FONT = "BIZ UDPゴシック"
 SIZE = 9.0
 PAPER_A4 = 9
-WIDTHS = {DAY: 12, NAME: 18, PLAIN: 14, LATE: 24, STATE: 8, TEXT: 40}
+WIDTHS: dict[str, float] = {DAY: 12, NAME: 18, PLAIN: 14, LATE: 24, STATE: 8, TEXT: 40}
 GROUP_WIDTH = 20
+PAGE_WIDTH = 140
+"""Units of width on A4 landscape inside the margins: a wider sheet is printed in smaller letters."""
+NARROWEST_TEXT = 22
 LONGEST = 32_000
 HEAD_ROW = 3
 
@@ -58,7 +61,7 @@ def table_of(
 def _table(
     page: Any, columns: Sequence[tuple[str, str]], lines: Iterable[Sequence[str]], head: Any, plain: Any
 ) -> None:
-    widths = [WIDTHS[kind] if column else GROUP_WIDTH for column, (_, kind) in enumerate(columns)]
+    widths = widths_of([kind for _, kind in columns])
     for column, (heading, _) in enumerate(columns):
         page.set_column(column, column, widths[column])
         page.write_string(HEAD_ROW, column, heading, head)
@@ -66,6 +69,15 @@ def _table(
         page.set_row(at, height_of(zip(texts, widths, strict=True), SIZE))
         for column, text in enumerate(texts):
             page.write_string(at, column, text[:LONGEST], plain)
+
+
+def widths_of(kinds: Sequence[str]) -> list[float]:
+    """The first column holds the group; columns of text share what the others leave of the page."""
+    fixed = [WIDTHS[kind] if at else GROUP_WIDTH for at, kind in enumerate(kinds)]
+    texts = [at for at, kind in enumerate(kinds) if at and kind == TEXT]
+    left = PAGE_WIDTH - sum(width for at, width in enumerate(fixed) if at not in texts)
+    share = max(NARROWEST_TEXT, min(WIDTHS[TEXT], left / len(texts))) if texts else 0.0
+    return [share if at in texts else width for at, width in enumerate(fixed)]
 
 
 def _print_settings(page: Any) -> None:
