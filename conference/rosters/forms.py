@@ -157,7 +157,8 @@ class PausesForm:
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> PausesForm:
-        form = cls(*(clean(given.get(name, "")).strip()[:8] for name in PAUSES), problems={})
+        rest, training = (clean(given.get(name, "")).strip()[:8] for name in PAUSES)
+        form = cls(rest, training, problems={})
         form.problems = {name: NO_PAUSE for name, text in form.texts.items() if read_pause(text) is None}
         return form
 

@@ -75,7 +75,12 @@ def set_pauses(conference_id: int) -> Response | tuple[str, int]:
     form.write(conference)
     audit.record(db.session(), person, "conference_changed", conference, field="minutes")
     db.session().commit()
-    undo = url_for("rosters.set_pauses", conference_id=conference.id, **before.texts)
+    undo = url_for(
+        "rosters.set_pauses",
+        conference_id=conference.id,
+        break_minutes=before.break_minutes,
+        training_minutes=before.training_minutes,
+    )
     notice("休けいと研修の時間を変えました。", undo=undo if before.texts != form.texts else "")
     broadcast.tell(conference.id, "roster", by=person)
     return redirect(url_for("rosters.running_order", conference_id=conference.id))
