@@ -21,6 +21,7 @@ from conference.households import pairs, service
 from conference.households.forms import HouseholdForm
 from conference.households.models import CATEGORIES, FUNCTIONS, Household, HouseholdMerge
 from conference.households.page import household_page
+from conference.lists import by_reading
 from conference.live import broadcast
 from conference.notices import notice
 from conference.people.models import Person
@@ -40,7 +41,7 @@ def households() -> str:
         .where(Household.id.not_in(select(HouseholdMerge.gone_id)))
         .options(selectinload(Household.members))
     )
-    found = db.session().scalars(question.order_by(Household.name, Household.id)).all()
+    found = sorted(db.session().scalars(question), key=lambda each: (*by_reading.key(each.name), each.id))
     audit.viewed(current_person(), "household_viewed", *found)
     return render_template("households/households.html", households=found)
 

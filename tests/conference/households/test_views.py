@@ -56,5 +56,19 @@ def test_the_list_finds_a_household_on_no_roster(as_: As, session: Session) -> N
     assert page.soup.find("a", href=f"/households/{household.id}")
 
 
+def test_the_list_is_in_the_order_names_are_read(as_: As, session: Session) -> None:
+    for name in ("山ノ辺", "泉谷", "青木", "卯月"):
+        factories.a_household(session, name=name)
+    session.commit()
+    page = as_(cast.INUI).get("households.households")
+    named = [link.get_text() for link in page.soup.select("main a[href^='/households/']")]
+    assert [name for name in named if name in ("山ノ辺", "泉谷", "青木", "卯月")] == [
+        "青木",
+        "泉谷",
+        "卯月",
+        "山ノ辺",
+    ]
+
+
 def test_an_empty_list_says_what_fills_it(as_: As) -> None:
     assert "名簿を取り込むと" in as_(cast.INUI).get("households.households").words
