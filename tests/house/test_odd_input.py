@@ -53,7 +53,7 @@ def _address(browser: Browser, route: Route, number: int, text: str) -> str:
     }
     try:
         return browser.address(route.endpoint, **values)
-    except BuildError:  # a number no address may hold: as a person would type it
+    except (BuildError, ValueError):  # a number no address may hold: as a person would type it
         return re.sub(r"<int:\w+>", str(number), re.sub(r"<(path:)?\w+>", "x", route.rule))
 
 
