@@ -107,9 +107,9 @@ def is_asked(advice: Advice, person: Person) -> bool:
     return advice.person_id != person.id and is_worker(advice.household, person)
 
 
-def asked_of(session: Session, household: Household, by: Person) -> list[Person]:
-    """Whose home shows what `by` writes."""
-    people = session.scalars(select(Person).where(Person.active, Person.id != by.id).order_by(Person.id))
+def workers_of(session: Session, household: Household) -> list[Person]:
+    """Whoever of 担当 has an account: somebody whose home shows what others write."""
+    people = session.scalars(select(Person).where(Person.active).order_by(Person.id))
     return [each for each in people if each.kind.sees_rosters and is_worker(household, each)]
 
 

@@ -13,11 +13,13 @@ from conference.audit import service as audit
 from conference.decisions.fields import clean
 from conference.errors import NotYours
 from conference.households import merging
+from conference.households.models import Household
 from conference.households.page import household_page
 from conference.notices import notice
+from conference.people.models import Person
 
 pages = Blueprint("advice", __name__)
-NOBODY = "担当の利用者がいないので、ホームには出ません。この画面と、次の会議の行で読めます。"
+NOBODY = "この画面と、次の会議の行で読めます。ほかに担当の利用者がいないので、ホームには出ません。"
 
 
 @pages.app_context_processor
@@ -40,10 +42,17 @@ def write(household_id: int) -> Response | tuple[str, int]:
         return household_page(person, found, typed=text, problem=problem.sentence), problem.status
     audit.record(session, person, "advice_written", made)
     session.commit()
-    names = "、".join(f"{each.family_name}さん" for each in service.asked_of(session, found, person))
-    told = f"{names}のホームに出ます。" if names else NOBODY
-    notice(f"助言を残しました。{told}", undo=url_for("advice.take_back", advice_id=made.id))
+    notice(
+        f"助言を残しました。{_where_it_shows(found, person)}",
+        undo=url_for("advice.take_back", advice_id=made.id),
+    )
     return _back(made)
+
+
+def _where_it_shows(household: Household, by: Person) -> str:
+    workers = [each for each in service.workers_of(db.session(), household) if each.id != by.id]
+    names = "、".join(f"{each.family_name}さん" for each in workers)
+    return f"{names}のホームに出ます。" if names else NOBODY
 
 
 @pages.post("/advice/<int:advice_id>/take-back")

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from conference import clock
+from conference.advice.models import Advice, AdviceReading
 from conference.case_drafts import service as case_drafts
 from conference.confirmations.models import MinutesReading, Recheck
 from conference.demo.courses import Course
@@ -51,6 +52,17 @@ VISITS = (
     (VisitKind.ASKING, "訪問看護の事業所", 6, 27, "佐藤", "夕方の枠が二つ空くと聞いた。秋にもう一度。"),
     (VisitKind.RESOURCE, "こども食堂の会", 3, 6, "保健師", ""),
 )
+ADVICE = (
+    (
+        "泉谷",
+        "tokatsu",
+        2,
+        "出産の夜の順番を、妹と先に書いておく。お金の話は、会って二回目からにする。",
+        False,
+    ),
+    ("潮見台", "centercho", 3, "夕方の見守りは、父の次の勤務表が出る前に園と決める。", True),
+    ("水無瀬", "tokatsu", 5, "母に会う前に、前の町の担当と電話で順番をそろえる。", False),
+)
 FINISHED, BEGUN = "天野原", "坂ノ上"
 
 
@@ -77,6 +89,7 @@ def make(
     session.add(Whiteboard(row_id=asthma.id, board_issues=BOARD[0], board_policy=BOARD[1]))
     session.execute(insert(UnfoundSearch), _unfound(today))
     session.add_all(_visits(today))
+    session.add_all(_advice(said, households, people, today) for said in ADVICE)
     case_drafts.start(session, households[BEGUN], people["jifuku"])
     session.flush()
 
@@ -168,4 +181,19 @@ def _visits(today: date) -> list[Visit]:
         made.append(
             Visit(year=year, kind=kind, place=place, on=on, who=who, word=word if done else "", done_at=done)
         )
+    return made
+
+
+def _advice(
+    said: tuple[str, str, int, str, bool],
+    households: dict[str, Household],
+    people: dict[str, Person],
+    today: date,
+) -> Advice:
+    """What the worker has read, she read the next day."""
+    name, login, days, text, is_read = said
+    at = datetime.combine(today - timedelta(days=days), time(17, 10))
+    made = Advice(household=households[name], person=people[login], text=text, at=at)
+    readers = [each.person for each in households[name].workers] if is_read else []
+    made.readings = [AdviceReading(person=each, at=at + timedelta(hours=16)) for each in readers]
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -41,6 +42,14 @@ DRAFTS = {
     "水無瀬": ("前の町の保健師に電話し、母に会う日を三人で決める", "転入先の学校で図書室の先生に最初に会う"),
 }
 FELL, LOW = 15, 50
+SAID = {
+    "卯月": ("保護者", (60, 50, 40)),
+    "小夜川": ("本人", (70, 60)),
+    "潮見台": ("本人", (65, 65, 50, 45)),
+    "泉谷": ("本人", (45, 40)),
+    "牧ノ原": ("保護者", (35,)),
+}
+"""本人・家族の点数, the newest first: whoever says it is asked now and then."""
 QUESTIONS = (
     ("霧島田", "着替えの日の様子を、養護教諭から聞いておいてください。"),
     ("卯月", "伯母のほかに頼れる大人がいるか、二つの係で出し合います。"),
@@ -115,6 +124,21 @@ def _briefs(session: Session, rows: dict[str, Row]) -> None:
         session.add(Brief(row_id=row.id, safety=safety, **written))
         if row.carried_from and safety is not None and safety < LOW:
             session.add(Brief(row_id=row.carried_from.id, safety=safety + FELL))
+    session.flush()
+    for name, (by, scores) in SAID.items():
+        _said(session, rows[name], by, scores)
+
+
+def _said(session: Session, row: Row, by: str, scores: Sequence[int]) -> None:
+    """On this row and those before it, beside what stands there."""
+    at: Row | None = row
+    for score in scores:
+        if at is None:
+            return
+        brief = session.get(Brief, at.id) or Brief(row_id=at.id)
+        brief.family_score, brief.family_score_by = score, by
+        session.add(brief)
+        at = at.carried_from
 
 
 def _invited(

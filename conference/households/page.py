@@ -66,6 +66,7 @@ def household_page(person: Person, found: Household, *, typed: str = "", problem
         handover=handovers.still_open(session, found),
         expected=births.of_household(found, today),
         new_advice=[each for each in said if advices.is_new_to(each, person)],
+        workers=advices.workers_of(session, found),
         may_take_back=advices.may_take_back,
         typed=typed,
         problem=problem,

@@ -87,8 +87,9 @@ def test_at_whose_home_it_is_new(
 def test_where_nobody_has_the_household_it_says_so(as_: As, session: Session) -> None:
     household = factories.a_household(session, lead_worker="")
     session.commit()
-    (told,) = _write(as_(cast.SATO), household).notices
-    assert told.startswith("助言を残しました。担当の利用者がいないので、ホームには出ません。")
+    page = _write(as_(cast.SATO), household)
+    assert page.notices[0].endswith("ほかに担当の利用者がいないので、ホームには出ません。")
+    assert "担当はまだ読んでいません。" not in page.words
 
 
 def test_each_of_two_workers_reads_for_herself(as_: As, session: Session) -> None:

@@ -133,10 +133,15 @@ def test_the_familys_number_stands_beside_its_own_last_time(as_: As, session: Se
     assert not shown.falls
     assert triage.falling_rows(session, [row]) == set()
     session.commit()  # lets go of the lock
-    panel = browser.get("rosters.panel", row_id=row.id).words
-    assert "前回 70 （8/27 本人）" in panel
-    assert "今回 40 （保護者）" in panel
-    assert "下がりました" not in panel
+    panel = browser.get("rosters.panel", row_id=row.id)
+    assert "前回 70 （8/27 本人）" in panel.words
+    assert "下がりました" not in panel.words
+    chosen = panel.soup.select_one("[data-field=family_score_by][checked]")
+    assert chosen is not None
+    assert chosen["value"] == "保護者"
+    row.conference.state = ConferenceState.CONFIRMED
+    session.commit()
+    assert "本人・家族の点数 40 （保護者）" in browser.get("rosters.panel", row_id=row.id).words
 
 
 @pytest.mark.parametrize(
