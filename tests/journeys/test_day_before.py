@@ -31,6 +31,7 @@ def test_the_day_before(
     _write_the_minute(hers, server, watch, pictures)
     _draw_the_family(hers, watch, pictures)
     _sort(page, roster, watch)
+    _what_comes_when(page, roster, watch, pictures)
     _put_together(page, server, watch)
 
 
@@ -142,6 +143,29 @@ def _sort(page: Page, roster: str, watch: Watch) -> None:
     watch.axe(page, "sorting")
     page.get_by_role("button", name=re.compile("0件を一括確認、2件を協議に振り分ける")).click()
     expect(page.locator(".notice")).to_contain_text("動かした行はありません")
+
+
+def _what_comes_when(page: Page, roster: str, watch: Watch, pictures: Path) -> None:
+    """進行表 from the menu: with names for the room, one sheet of A4, numbers alone for outside."""
+    page.goto(roster)
+    page.get_by_text("ほか", exact=True).click()
+    page.get_by_role("link", name="進行表").click()
+    expect(page.locator(".running")).to_contain_text("水無月")
+    page.get_by_text("休けい・後半の研修の時間").click()
+    page.get_by_label("休けい（分）").fill("すこし")
+    page.get_by_role("button", name="変える").click()
+    expect(page.get_by_label("休けい（分）")).to_have_value("すこし")
+    expect(page.get_by_text("240までの数で書いてください")).to_be_visible()
+    page.get_by_label("休けい（分）").fill("10")
+    page.get_by_role("button", name="変える").click()
+    expect(page.locator(".running")).to_contain_text("休けい")
+    watch.axe(page, "what comes when")
+    page.screenshot(path=pictures / "running.png")
+    page.pdf(path=pictures / "running.pdf", prefer_css_page_size=True)
+    assert (pictures / "running.pdf").read_bytes().count(b"/Type /Page\n") == 1
+    page.get_by_role("link", name="外へ渡す番号の紙にする").click()
+    expect(page.get_by_role("columnheader", name="メモ")).to_be_visible()
+    assert "水無月" not in page.locator("main").inner_text()
 
 
 def _put_together(page: Page, server: LiveServer, watch: Watch) -> None:
