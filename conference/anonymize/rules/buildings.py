@@ -37,7 +37,7 @@ _BLOCK_OF_FLATS = re.compile(
 # What a town and its house are called where nobody knows the number.
 _HOUSE = re.compile(
     r"の(?:(?:角|裏|奥|隣|はずれ|外れ|端|手前)の)?(?:(?:県営|市営|町営|公営|県公社|公社|賃貸|古い|木造|二軒|三軒|分譲|新築|文化)?"
-    rf"(?:アパート|マンション|団地|住宅|社宅|借家|貸家|長屋|一軒家|平屋|空き家|官舎|教員住宅|戸建て|ハイツ|コーポ))(?:{_ROOM})?"
+    rf"(?:アパート|マンション|団地|住宅|社宅|借家|貸家|長屋|一軒家|平屋|空き家|官舎|教員住宅|戸建て|ハイツ|コーポ))(?:{_ROOM}|の[0-9{KANJI}]{{1,2}}階)?"
 )
 _CHARACTERS = r"一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・"
 _FOLLOWS = re.compile(

@@ -9,7 +9,7 @@ _LOCAL = r"[A-Za-z0-9_.+\-]+"
 _DOMAIN = r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 _SERVICES = (
     r"(?:インスタ(?:グラム)?|Instagram|insta|IG|ツイッター|Twitter|旧Twitter|X|LINE|ライン|TikTok|ティックトック|YouTube|ユーチューブ"
-    r"|フェイスブック|Facebook|FB|ディスコード|Discord|SNS|スカイプ|Skype|カカオ|Threads|スレッズ|BeReal|Snapchat|note|ブログ|ゲーム|Switch|フォートナイト|Roblox|ロブロックス)"
+    r"|フェイスブック|Facebook|FB|ディスコード|Discord|SNS|スカイプ|Skype|カカオ|Threads|スレッズ|BeReal|Snapchat|note|ブログ|ゲーム|Switch|フォートナイト|Roblox|ロブロックス|PSN|プレステ|Steam|スチーム|メルカリ)"
 )
 
 RULES = (
@@ -57,13 +57,18 @@ RULES = (
         Label.URL,
         "チャンネルの名前です",
         _SERVICES
-        + r"(?:の|で|に|:)?[「『](?P<x>[^」』\n]{1,20}(?:チャンネル|ちゃんねる|ch|CH|channel))[」』]",
+        + r"(?:の|で|に|:)?(?:チャンネル)?[「『](?P<x>[^」』\n]{1,20}(?:チャンネル|ちゃんねる|ch|CH|channel))[」』]",
     ),
     rule(
         Label.URL,
         "アカウントとして書かれた名前です（和文）",
         _SERVICES
-        + r"(?:の)?(?:アカウント|アカ|裏アカ|鍵アカ|垢|表示名)(?:名)?[はがを:： ]{0,2}[「『](?P<x>[^」』\n]{1,20})[」』]",
+        + r"(?:の)?(?:アカウント|アカ|裏アカ|鍵アカ|垢|表示名|名前|名)(?:名)?[はがを:： ]{0,2}[「『](?P<x>[^」』\n]{1,20})[」』]",
+    ),
+    rule(
+        Label.ID,
+        "合い言葉として書かれた文字です",
+        r"(?:パスワード|暗証番号|パスコード|PIN|PW)[はがを:： 「『]{0,3}(?P<x>(?=[^0-9 ]*[0-9])[A-Za-z0-9!#$%&*+=?@_\-]{4,})",
     ),
     rule(
         Label.URL,

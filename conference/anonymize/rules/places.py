@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.rules import naming, titles
+from conference.anonymize.rules import naming, spots, titles
 from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 
 _PLACES = re.compile(
-    r"駅前|駅|停留所|インター|商店街|銀座通り|通り|街道|交差点|踏切|公園|緑地|運動場|グラウンド|神社|八幡宮|稲荷|大社|寺|川|橋|峠|海岸|海水浴場|浜|港|漁港|湖|池|山|岳|島|半島|城|トンネル|団地|ニュータウン|地区|自治会|町内会|集落|部落|地域|学区|校区|中学校区|線|バイパス|ダム|スキー場|動物園|水族館|テーマパーク|ランド"
+    r"駅前|駅|停留所|インター|商店街|銀座通り|通り|街道|交差点|踏切|公園|緑地|運動場|グラウンド|球場|競技場|スポーツパーク|集会所|集会場|サービスエリア|パーキングエリア|SA|PA|IC|ジャンクション|城跡|古墳|鳥居|遊園|神社|八幡宮|稲荷|大社|寺|川|橋|峠|海岸|海水浴場|浜|港|漁港|湖|池|山|岳|島|半島|城|トンネル|団地|ニュータウン|地区|自治会|町内会|集落|部落|地域|学区|校区|中学校区|線|バイパス|ダム|スキー場|動物園|水族館|テーマパーク|ランド"
 )
 _NAMED = (
     rule(
@@ -32,6 +32,8 @@ _NAMED = (
         r"(?P<x>(?:市役所|区役所|役場|駅|学校|小学校|病院|公民館|郵便局)前の(?:交差点|公園|バス停|信号))",
     ),
 )
+# Any town has a 中央公園; said to be like one, none is meant.
+_LIKE_ONE = re.compile(r"中央公園(?=のような|みたいな|といった|という名|のつくり)")
 _PARK = re.compile(
     r"(?<![一-龠々ァ-ヶー])(?:(?!(?:児童|近隣|街区|森林|総合|都市|運動|自然|国立|国定|県立|市立|市民|海浜|臨海|親水|記念|緑地|農村|墓地|交通|近所|駅前|地区|河川|動物|植物|恐竜|冒険|遊具|水辺|団地|隣|大型|同|別|某|各)公園)(?:[一-龠々]{1,4}|[ァ-ヶー]{2,8})公園)"
     r"|(?:道の駅[ ]?(?:[一-龠々]{2,6}|[ぁ-んァ-ヶー]{3,10}))(?=[のにでへをはが、。 ]|$)"
@@ -44,7 +46,10 @@ _COUNTED = re.compile(r"[一二三四五六七八九十][本方駅戸回人]$")
 def find(reading: Reading) -> Iterator[Span]:
     yield from apply(_NAMED, reading)
     for found in _PARK.finditer(reading.text):
+        if _LIKE_ONE.match(reading.text, found.start()):
+            continue
         yield reading.span(*found.span(), Label.PLACE, "場所の名前です")
+    yield from spots.find(reading)
     yield from _places(reading)
     yield from _towns(reading)
     yield from _spelled_municipalities(reading)
@@ -133,4 +138,5 @@ def _spelled_municipalities(reading: Reading) -> Iterator[Span]:
 
 
 def _run(reading: Reading, first: int, after: int) -> Span:
-    return reading.span(reading.words[first].start, reading.words[after - 1].end, Label.PLACE, "地名です")
+    end = spots.with_stand(reading, reading.words[after - 1].end)
+    return reading.span(reading.words[first].start, end, Label.PLACE, "地名です")

@@ -31,6 +31,8 @@ _ORDINAL = re.compile(
 _COMPACT = re.compile(
     r"(?<![一-龠々])(?P<x>[一-龠]{1,3}(?:[東西南北一二三四五]小|[東西南北一二三四五]中|[東西南北一二三四五]高|小|女子|商|工|農|特支|支援学校|高専))(?=[1-6一二三四五六][年のー\-]|[ ][一-龠]|の[一-龠々]{2}|[一-龠々]{2}[:：先]|休学|中学部|高等部|小学部|卒|通級|校長|教頭)"
 )
+# Papers, questions and scales are numbered like classes (資料3-2, 月齢5-6).
+_NO_CLASS = re.compile(r"(?:資料|図表?|表|別[紙表記]|様式|設?問|項目?|月齢|割合|[章節条号対番第で〜~])[ ]?$")
 _CLASS = (
     rule(
         Label.SCHOOL,
@@ -49,7 +51,8 @@ _CLASS = (
         "組の名前です",
         r"(?:(?<=[^ぁ-ん一-龠ァ-ヶー])|(?<=[のはがをにで園保])|^)(?P<x>(?P<n>[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}|[一-龠]{1,2})組)(?!み|[ぁ-ん]?合|む|も|ん|織)",
         lambda found: (
-            found["n"]
+            not found["n"].endswith("人")
+            and found["n"]
             not in {
                 "年少",
                 "年中",
@@ -96,7 +99,8 @@ _CLASS = (
     rule(
         Label.SCHOOL,
         "組の名前です",
-        r"(?<![0-9A-Za-z./-])(?P<x>[1-6](?:[-ー]|の)[1-9A-D])(?=[のにはが担、。 （()）」]|$)(?!の?[0-9])",
+        r"(?<![0-9A-Za-z./-])(?P<x>[1-6](?:[-ー]|の)[1-9A-D])(?=[のにはが担、。 （()）」]|$)(?!の?[0-9]|の割合|の比)",
+        lambda found: not _NO_CLASS.search(found.string[: found.start("x")]),
     ),
 )
 
@@ -133,8 +137,17 @@ def _ahead(reading: Reading) -> Iterator[Span]:
     for kind in CLUB_AHEAD.finditer(reading.text):
         quoted = _ALL_QUOTED.match(reading.text, kind.end())
         end = quoted.end() if quoted else naming.end_after(reading, kind.end())
-        if end is not None:
+        if end is not None and (quoted or not _goes_on(reading, kind.end())):
             yield reading.span(kind.start(), end, Label.SCHOOL, "学校・園の名前です")
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """学童|は|そのまま: a particle, then no noun."""
+    number = reading.starting.get(at)
+    if number is None or reading.words[number].kind[0] != "助詞" or number + 1 >= len(reading.words):
+        return False
+    after = reading.words[number + 1]
+    return after.kind[0] in {"副詞", "連体詞", "代名詞", "動詞", "形容詞"} or after.kind[2] == "副詞可能"
 
 
 def _short(reading: Reading) -> Iterator[Span]:

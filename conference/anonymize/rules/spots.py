@@ -1,0 +1,127 @@
+"""Spots that people call by a name of their own: parks, bridges, slopes, streets, ponds, halls (くじら橋, 地蔵坂)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import naming
+from conference.anonymize.rules.table import apply, rule
+from conference.anonymize.spans import Label, Span
+
+_WHY = "場所の名前です"
+# Behind a word in kana these make a name of it, whatever the word means otherwise.
+_KIND = re.compile(
+    r"(?:児童|運動|ちびっこ)?公園|児童遊園|遊園|大橋|橋|川|坂|池|沼|浜|山|並木|通り|広場|球場|グラウンド|スポーツパーク|タワー|サービスエリア|パーキングエリア|台(?![所風車本数帳紙])"
+)
+# Behind kanji only those that are hardly ever a kind by themselves.
+_KANJI_KIND = re.compile(r"坂|池|大橋|の橋|町?通り|グラウンド|球場|集会所|遊園|街道|城跡|天満宮|インター")
+_PLAIN = lists.words("not_spots.txt")
+_AFTER = re.compile(r"[のにでへをはがまとも、。」』（(\s]|から|より|沿|方面|$")
+_KANA = re.compile(r"[ぁ-んー]{2,7}|[ァ-ヶー]{2,9}")
+_KANJI = re.compile(r"[一-龠々ヶケノ]{1,4}")
+_SHAPES = (
+    rule(
+        Label.PLACE,
+        "地名の形です",
+        r"(?<![一-龠々0-9ァ-ヶ])(?![一二三四五六七八九十百数何各全]+[ヶケ])(?P<x>[一-龠]{1,3}[ノヶケ][一-龠]{1,2}(?:台|町|村)?)(?![一-龠月年])",
+        lambda found: found["x"][-1] not in "月所国年条項点件社校人",
+    ),
+    rule(
+        Label.PLACE,
+        _WHY,
+        r"(?<![一-龠々])(?P<x>(?:第?[0-9一二三四五六七八九十]{1,2}(?:号|丁目)|[一-龠々]{1,3}[0-9一二三四五六七八九十]|北[一二三]|南[一二三])(?:公園|児童遊園|広場))",
+    ),
+    rule(
+        Label.PLACE,
+        _WHY,
+        r"(?:バス停|停留所|道の駅|サービスエリア|パーキングエリア)(?:名)?[は:：の ]?[「『](?P<x>[^」』\n]{1,15})[」』]",
+    ),
+    rule(
+        Label.PLACE,
+        _WHY,
+        r"(?P<x>[一-龠々ァ-ヶー0-9ぁ-ん]{2,10}(?:バス停|停留所))(?=[のにでへをはがま、。]|から)",
+    ),
+    rule(
+        Label.PLACE,
+        _WHY,
+        r"(?<![ぁ-んァ-ヶー])(?P<x>(?!ちかく|となり|むこう|むかし|あそこ|いつも|こっち)[ぁ-ん]{3,6}の(?:森|里|杜|丘|郷|泉))(?=[のにでへをはがま、。」』（(]|$)",
+    ),
+)
+_STAND = re.compile(
+    r"の(?:交差点|浜|海岸|踏切|信号|滝|岬|港|堤防?|土手|里)(?=[のにでへをはがま、。」』]|から|$)"
+)
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    for one in apply(_SHAPES, reading):
+        if one.length > 2:
+            yield one
+    yield from _kana_names(reading)
+    yield from _kanji_names(reading)
+    yield from _heights(reading)
+
+
+def _kana_names(reading: Reading) -> Iterator[Span]:
+    for kind in _KIND.finditer(reading.text):
+        start = _kana_start(reading, kind.start())
+        if start is None or not _AFTER.match(reading.text, kind.end()) or _plain(reading, start, kind):
+            continue
+        yield reading.span(start, kind.end(), Label.PLACE, _WHY)
+
+
+def _kana_start(reading: Reading, at: int) -> int | None:
+    """Where nouns in kana that end at `at` begin; None where the last word before it is another."""
+    number, start = reading.ending.get(at), None
+    while number is not None and number >= 0:
+        word = reading.words[number]
+        prefixed = start is not None and word.kind[0] == "接頭辞"
+        named = word.noun or word.kind[0] == "感動詞" or (word.surface == "さん" and start is None)
+        if not prefixed and not (named and _KANA.fullmatch(word.surface)):
+            break
+        start, number = word.start, number - 1
+    return start if start is not None and at - start > 1 else None
+
+
+def _kanji_names(reading: Reading) -> Iterator[Span]:
+    for kind in _KANJI_KIND.finditer(reading.text):
+        run = re.compile(_KANJI.pattern + "$").search(reading.text, max(0, kind.start() - 4), kind.start())
+        if run is None or not _AFTER.match(reading.text, kind.end()) or kind.end() not in reading.ending:
+            continue
+        if (
+            not _plain(reading, run.start(), kind)
+            and not reading.text[run.start() - 1 : run.start()].isdigit()
+        ):
+            yield reading.span(run.start(), kind.end(), Label.PLACE, _WHY)
+
+
+def _plain(reading: Reading, start: int, kind: re.Match[str]) -> bool:
+    """A word that only describes (大通り, 貯水池), or one word of the dictionary that is no proper noun."""
+    name = reading.text[start : kind.start()]
+    word = reading.words[reading.covering[start]]
+    whole = word.start <= start and word.end >= kind.end() and not word.proper
+    return (
+        whole
+        or name in _PLAIN
+        or name + kind[0] in _PLAIN
+        or name in naming.generic()
+        or name in lists.katakana_words()
+        or reading.within_term(start, kind.end())
+    )
+
+
+def _heights(reading: Reading) -> Iterator[Span]:
+    """萩原|台: a name and a height."""
+    for word, after in zip(reading.words, reading.words[1:], strict=False):
+        if after.surface != "台" or not _AFTER.match(reading.text, after.end) or len(word.surface) < 2:
+            continue
+        if word.place or word.person or word.unknown:
+            yield reading.span(word.start, after.end, Label.PLACE, "地名です")
+
+
+def with_stand(reading: Reading, at: int) -> int:
+    """Over 「の交差点」 and the like behind a place."""
+    found = _STAND.match(reading.text, at)
+    return found.end() if found else at
