@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 180  # tries of one second each
+PATIENCE = 600  # tries of one second each: a busy machine builds the first index slowly
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from conference.demo import PASSWORD
 from tests.journeys.server import LiveServer
+from tests.journeys.watch import Watch
 
 MEIBO = Path(__file__).resolve().parents[1] / "data/meibo.xlsx"
 
@@ -30,6 +31,41 @@ def make_conference(page: Page, rhythm: str, day: str) -> None:
     page.get_by_label("日", exact=True).fill(day)
     page.get_by_role("button", name="作って名簿へ進む").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("名簿")
+
+
+def a_meeting_of_kind(page: Page, shelf: str, kind: str, day: str) -> str:
+    """A meeting without a roster, from its template with the first day; gives its address."""
+    page.get_by_role("link", name="会議", exact=True).click()
+    page.get_by_role("link", name="会議の種類").click()
+    page.locator("summary", has_text=shelf).click()
+    page.get_by_role("link", name=kind, exact=True).click()
+    page.get_by_label("最初の日").fill(day)
+    page.get_by_role("button", name="この種類を足す").click()
+    expect(page.get_by_role("heading", name="会議メモ")).to_be_visible()
+    return page.url.removesuffix("/checklist")
+
+
+def a_household(page: Page, roster: str, family: str) -> None:
+    """Typed in by hand, onto a roster."""
+    page.goto(roster + "/households/new")
+    page.get_by_label("世帯の名前").fill(family)
+    page.get_by_label("名前", exact=True).first.fill(f"{family} こころ")
+    page.get_by_role("button", name=re.compile("名簿に加える|世帯を加える")).click()
+    expect(page.locator("tbody.row-body").filter(has_text=family)).to_have_count(1)
+
+
+def turned_away(page: Page, watch: Watch, address: str, status: int, *names: str) -> None:
+    """Somebody it is not for: plain words, the way on, and nothing of what stands there."""
+    watch.asked_for = str(status)
+    with page.expect_console_message(lambda message: str(status) in message.text):
+        answer = page.goto(address)
+    watch.asked_for = ""
+    assert answer is not None
+    assert answer.status == status
+    expect(page.get_by_role("link", name="最初の画面へ")).to_be_visible()
+    expect(page.locator("main")).to_contain_text(re.compile("申し出てください|一覧から開いてください"))
+    assert [name for name in names if name in page.content()] == []
+    watch.axe(page, f"a page for others ({status})")
 
 
 def choose_file(page: Page, file: Path) -> None:

@@ -19,13 +19,16 @@ class Watch:
 
     url: str
     problems: list[str] = field(default_factory=list)
+    asked_for: str = ""
+    """The status of a page that is opened to see it refused."""
 
     def request(self, request: Request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:", "about:")):
             self.problems.append(f"a request left the house: {request.url}")
 
     def console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(word in message.text for word in EXPECTED):
+        expected = (*EXPECTED, self.asked_for) if self.asked_for else EXPECTED
+        if message.type == "error" and not any(word in message.text for word in expected):
             self.problems.append(f"the console says: {message.text}")
 
     def page_error(self, error: Exception) -> None:
