@@ -1,0 +1,108 @@
+"""Services, shops and offices whose name stands behind their kind (センターさざんか), and short forms of offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import naming
+from conference.anonymize.rules.table import apply, rule
+from conference.anonymize.spans import Label, Span
+
+_WHY = "施設・店・機関の名前です"
+_KIND = re.compile(
+    r"(?:センター|ステーション|ホーム|ハウス|ルーム|クリニック|サポート|サロン|広場|ひろば|カフェ|食堂|教室|スクール|工房|会社|事業所|デイ|療法室|相談室|保育室|助産室|機関|施設|助産院|の家|の会|の台所|[AB]型|居宅|シェルター|ショップ|喫茶|レストラン|児発|発達支援|若者支援|タクシー|法人|里親会|パーク|プレイス|キッズ|精神科|ママの会|ケア|古本)(?P<gap>[ ]?)"
+)
+_NAME = re.compile(r"[ぁ-んー]{2,8}|[ァ-ヶー・]{2,12}|[A-Z][A-Za-z]{1,9}|[一-龠々]{1,3}の[一-龠々]{1,2}")
+_AFTER = re.compile(r"[のにでへをはがまとも、。」』）)（(:\s]|から|より|前|$")
+# Particles and turns in kana that follow a kind.
+_PLAIN = lists.words("not_behind_a_kind.txt")
+_TRADE = r"(?:弁当|クリーニング|[一-龠ァ-ヶー]{2,4}用[品具]|パン|家具|寿司|焼肉|ピアノ|メガネ|めがね|市場)"
+_SHAPES = (
+    rule(
+        Label.FACILITY,
+        "警察署・消防署の名前を縮めた形です",
+        r"(?<![一-龠々])(?P<x>(?![一-龠]{0,2}部署)(?!警察|消防|税務|労基|本署|同署|当署|各署|分署|自署|所轄|最寄|管轄|他署)[一-龠々]{1,3}署)(?=[にのへでがはと、。）)生管]|から|より|$)",
+    ),
+    rule(Label.FACILITY, _WHY, r"(?<![一-龠々])(?P<x>[東西南北](?:部)?(?:支所|出張所|分室))"),
+    rule(
+        Label.FACILITY,
+        "船の名前です",
+        r"(?P<x>第[ ]?[0-9一二三四五六七八九十]{1,3}[一-龠々]{1,4}丸)(?![一-龠々])",
+    ),
+    rule(
+        Label.FACILITY,
+        "会社の名前です",
+        r"(?P<x>(?:[一-龠々]{2,8}|[ァ-ヶー・]{2,12}|[A-Za-z]{2,12})[ ]?\((?:株|有|合)\))",
+    ),
+    rule(
+        Label.FACILITY,
+        "店の名前です",
+        rf"(?P<x>{_TRADE}の(?:[ァ-ヶー]{{2,10}}[一-龠々]{{0,3}}|[ぁ-ん]{{2,4}}[やく]|[一-龠々]{{1,2}}[善屋教]室?))(?=[のにでへをはがま、。」）)]|$)",
+        lambda found: found["x"].split("の", 1)[1] not in lists.katakana_words(),
+    ),
+    rule(
+        Label.FACILITY,
+        "店の名前です",
+        r"(?P<x>(?:ウエルシア|ウェルシア|スギ薬局|マツキヨ|サンドラッグ|ドラッグ|スーパー|ホームセンター|パーラー|カラオケ)[一-龠々]{2,4})(?=[のにでへをはがま、。」）)]|$)",
+        lambda found: not re.search("店|経営|勤務|業界|近く|二階|内|前$", found["x"]),
+    ),
+    rule(Label.FACILITY, _WHY, r"(?<![一-龠々])(?P<x>[一-龠々]{1,2}の湯)(?=[のにでへをは、。」）)]|$)"),
+)
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    yield from apply(_SHAPES, reading)
+    for kind in _KIND.finditer(reading.text):
+        end = _name_end(reading, kind)
+        if end is not None:
+            yield reading.span(_start(reading, kind.start()), end, Label.FACILITY, _WHY)
+
+
+def _name_end(reading: Reading, kind: re.Match[str]) -> int | None:
+    """Where the name behind a kind ends; None where particles or ordinary words follow."""
+    name = _NAME.match(reading.text, kind.end())
+    if name is None or kind.end() not in reading.starting:
+        return None
+    end = name.end()
+    if re.match("[ぁ-ん]", name[0]):
+        end = _hiragana_end(reading, kind.end(), end)
+    said = reading.text[kind.end() : end]
+    if len(said) < 2 or said in _PLAIN or said in lists.katakana_words() or said in lists.beside():
+        return None
+    if "の" in said and not kind["gap"]:
+        return None
+    return end if _AFTER.match(reading.text, end) and not reading.within_term(kind.start(), end) else None
+
+
+def _hiragana_end(reading: Reading, at: int, last: int) -> int:
+    """Over nouns and words the dictionary does not know; a particle in front leaves nothing."""
+    end = at
+    for word in reading.words[reading.covering[at] :]:
+        named = word.noun or word.unknown or (word.kind[0] in {"副詞", "感動詞"} and len(word.surface) > 2)
+        if word.start >= last or not named or word.surface in _PLAIN:
+            break
+        end = word.end
+    return min(end, last)
+
+
+def _start(reading: Reading, at: int) -> int:
+    """Over the nouns that make the kind (自立|相談|支援|センター)."""
+    number = reading.covering[at]
+    start = min(at, reading.words[number].start)
+    while number > 0:
+        word = reading.words[number - 1]
+        if not (word.noun or word.kind[0] in {"接頭辞", "接尾辞"}) or word.surface in lists.beside():
+            break
+        if word.kind[1] == "数詞" or word.surface in naming.FOUNDERS - {
+            "児童",
+            "地域",
+            "発達",
+            "療育",
+            "総合",
+        }:
+            break
+        start, number = word.start, number - 1
+    return start
