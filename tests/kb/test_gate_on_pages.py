@@ -10,7 +10,8 @@ import yaml
 
 from conference.anonymize import gate
 from conference.anonymize.said import strings
-from search.pages import case
+from search.pages import case, point
+from search.passages import ASKED
 from tests.kb.content import KB
 
 EXCEPTED: list[dict[str, object]] = yaml.safe_load(
@@ -44,7 +45,10 @@ def _of_case(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _of_other(path: Path) -> Iterator[tuple[str, str]]:
-    yield "本文", path.read_text(encoding="utf-8").split("---\n", 2)[-1]
+    text = path.read_text(encoding="utf-8")
+    yield "本文", text.split("---\n", 2)[-1]
+    if path.parent.name == "points" and path.stem != "index":
+        yield from ((ASKED, line) for line in point.parse(text).asked)
 
 
 @pytest.mark.parametrize("tens", range(0, len(CASES), 20))
