@@ -24,3 +24,19 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
 });
+
+// A field takes so many characters and the browser drops what is pasted beyond them: the page says so.
+document.addEventListener("paste", (event) => {
+  const field = event.target;
+  if (!(field.maxLength > 0)) return;
+  const told = field.parentElement.querySelector(".cut");
+  const pasted = event.clipboardData?.getData("text").replaceAll("\r\n", "\n").length ?? 0;
+  const beyond = pasted - (field.maxLength - field.value.length + field.selectionEnd - field.selectionStart);
+  told?.remove();
+  if (beyond <= 0) return;
+  const line = document.createElement("span");
+  line.className = "problem cut";
+  line.setAttribute("role", "alert");
+  line.textContent = `ここは${field.maxLength.toLocaleString("ja-JP")}字までです。貼った文の終わりの${beyond.toLocaleString("ja-JP")}字は入っていません。`;
+  field.after(line);
+});

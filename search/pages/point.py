@@ -49,7 +49,17 @@ class PointPage:
         return next((part.body for part in self.sections if part.heading == heading), "")
 
 
-_KNOWN = ("id", "title", "chapter", "sources", "guideline_pages", "examples", "reviewed_on", "review_by", "asked")
+_KNOWN = (
+    "id",
+    "title",
+    "chapter",
+    "sources",
+    "guideline_pages",
+    "examples",
+    "reviewed_on",
+    "review_by",
+    "asked",
+)
 
 
 def parse(text: str, path: str = "") -> PointPage:

@@ -1,4 +1,4 @@
-"""The line says 保存しました only when nothing is on its way: whatever is chosen while another choice is being sent."""
+"""What the page says of what was typed is true: 保存しました only when nothing is on its way, and a cut paste is told."""
 
 from __future__ import annotations
 
@@ -18,6 +18,23 @@ WRITE_DOWN = """() => {
   new MutationObserver(() => window.said.push(line.textContent))
     .observe(line, { childList: true, characterData: true, subtree: true });
 }"""
+
+PASTE = """(field, text) => {
+  const carried = new DataTransfer();
+  carried.setData("text", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true }));
+}"""
+
+
+def test_a_paste_that_is_cut_is_told(server: LiveServer, open_page: Callable[[], Page]) -> None:
+    page = open_page()
+    page.goto(server.address("/"))
+    page.wait_for_load_state("load")
+    name = page.get_by_label("利用者名")
+    name.evaluate(PASTE, "あ" * (int(name.get_attribute("maxlength") or 0) + 12))
+    expect(page.get_by_role("alert")).to_contain_text("貼った文の終わりの12字は入っていません。")
+    name.evaluate(PASTE, "あ")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_saved_means_saved(server: LiveServer, open_page: Callable[[], Page]) -> None:

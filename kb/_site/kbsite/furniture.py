@@ -66,7 +66,11 @@ def asked(lines: Iterable[str]) -> str:
     """The words in which people look for the page, shut: they lead here and are not what it tells."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     heading = f'<h2 id="kb-asked">{names.ASKED}</h2>'
-    return sections.fold(sections.Section(names.ASKED, heading, f"<ul>{items}</ul>"), "kb-asked") if items else ""
+    return (
+        sections.fold(sections.Section(names.ASKED, heading, f"<ul>{items}</ul>"), "kb-asked")
+        if items
+        else ""
+    )
 
 
 def note(text: str) -> str:
