@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search import catalogue, generation, inventory, segments
+from search import catalogue, generation, inventory, segments, threads
 from search.catalogue import Entry
 from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
@@ -61,6 +61,7 @@ def build_index(
 
 
 def _build(config: SearchConfig, progress: Callable[[Progress], None], given: Embedder | None) -> BuildReport:
+    threads.one_a_product()  # sums in another order would give other axes from build to build
     embedder, notice = (given, None) if given else _embedder(config)
     try:
         return _brought(config, Previous.open(config, code_stamp()), embedder, notice, progress)
