@@ -14,5 +14,5 @@ class Whiteboard(Base):
     __tablename__ = "whiteboard"
 
     row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), primary_key=True)
-    board_issues: Mapped[str] = mapped_column(default="", server_default="")  # 課題
-    board_policy: Mapped[str] = mapped_column(default="", server_default="")  # 書き出した方針
+    board_issues: Mapped[str] = mapped_column(default="", server_default="")  # 課題（見立て）
+    board_policy: Mapped[str] = mapped_column(default="", server_default="")  # 方針（手立て）

@@ -19,6 +19,8 @@ from conference.rosters.models import Conference, Row
 from conference.whiteboards.models import Whiteboard
 
 NAMES = tuple(name for name, field in FIELDS.items() if field.place is Place.BOARD)
+HEADINGS = {name: FIELDS[name].label for name in NAMES}
+"""The same words on the screen, on the wall and on paper."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,11 @@ class Board:
     issues: str
     policy: str
     picture: Markup | None
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Each heading with its text, in the order of the board."""
+        return list(zip(HEADINGS.values(), (self.issues, self.policy), strict=True))
 
     @property
     def is_empty(self) -> bool:

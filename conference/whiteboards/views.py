@@ -29,6 +29,7 @@ def whiteboard(row_id: int) -> str:
         row=row,
         conference=row.conference,
         board=service.board_of(db.session(), row),
+        headings=service.HEADINGS,
         cells=service.cells_of(db.session(), row),
         folded=folded_into(db.session(), row),
         may_write=row.conference.phase.takes_roster_changes,

@@ -82,8 +82,8 @@ def test_it_is_read_beside_the_row_that_stays(session: Session, editor: Editor, 
     assert found.parts == [
         ("生活", "祖母と暮らす"),
         ("安全の度合い", "50"),
-        ("課題", "朝起きられない"),
-        ("書き出した方針", "訪問"),
+        ("課題（見立て）", "朝起きられない"),
+        ("方針（手立て）", "訪問"),
         ("発表者", "乾"),
         ("本人・家族の意向", "家で過ごしたい"),
     ]  # the situation stands in the row already
@@ -116,7 +116,7 @@ def test_rows_of_two_steps_are_read(session: Session, editor: Editor, meeting: C
     one, two, three = (row.household for row in meeting.rows)
     first_merge = merging.merge(session, editor, two, three)
     merging.merge(session, editor, one, two)
-    assert ("課題", "引っ越し") in [part for each in folded_into(session, first) for part in each.parts]
+    assert ("課題（見立て）", "引っ越し") in [part for each in folded_into(session, first) for part in each.parts]
     assert merging.merged_into(session, three) is one
     with pytest.raises(merging.MergedFurther):
         merging.take_apart(session, first_merge)

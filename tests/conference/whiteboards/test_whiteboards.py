@@ -77,6 +77,20 @@ def test_the_wall_shows_it_on_request_with_signs_for_names(as_: As, rows: list[R
     assert _wall(browser, rows[0]).words.startswith("No. 1")
 
 
+def test_its_two_headings_are_the_same_everywhere(as_: As, rows: list[Row]) -> None:
+    browser = as_(cast.SATO)
+    write(browser, rows[0], "board_issues", "朝起きられない")
+    browser.post("whiteboards.show", {"shown": "1"}, row_id=rows[0].id)
+    pages = (
+        browser.get("whiteboards.whiteboard", row_id=rows[0].id).soup.select(".board-part label"),
+        _wall(browser, rows[0]).soup.select(".wall-board h2"),
+        browser.get("whiteboards.paper", conference_id=rows[0].conference_id).soup.select("h3")[:2],
+    )
+    assert [[each.get_text().strip() for each in found] for found in pages] == [
+        ["課題（見立て）", "方針（手立て）"]
+    ] * 3
+
+
 def test_turning_to_another_row_takes_it_off(as_: As, rows: list[Row]) -> None:
     browser = as_(cast.SATO)
     browser.post("whiteboards.show", {"shown": "1"}, row_id=rows[0].id)
