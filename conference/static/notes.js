@@ -6,8 +6,4 @@ const panel = document.querySelector("[data-save-to]");
 if (panel) {
   watchFields(panel);
   learn(panel);
-  // What was typed before this script ran, or was put back by the browser, is saved like the rest.
-  for (const field of panel.querySelectorAll("[data-field]")) {
-    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
 }

@@ -10,10 +10,6 @@ function typed(field) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// What was typed before this script ran, or was put back by the browser, is saved like the rest.
-const isChanged = (field) => (field.type === "radio" ? field.checked && !field.defaultChecked : field.value !== field.defaultValue);
-for (const field of panel.querySelectorAll("[data-field]")) if (isChanged(field)) typed(field);
-
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => {
     const answer = panel.querySelector("textarea");

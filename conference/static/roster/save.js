@@ -89,6 +89,15 @@ export function watchFields(root) {
   });
   window.addEventListener("beforeunload", (event) => { if (count() + conflicts.size + refused.size) event.preventDefault(); });
   window.addEventListener("online", () => { flush(); });
+  // What was typed before this script ran is saved like the rest.
+  for (const element of root.querySelectorAll("[data-field]")) if (isTyped(element)) later(element, PAUSE);
+}
+
+function isTyped(element) {
+  if (element.type === "checkbox") return element.checked !== element.defaultChecked;
+  if (element.type === "radio") return element.checked && !element.defaultChecked;
+  if (element.tagName === "SELECT") return element.value !== ([...element.options].find((each) => each.defaultSelected) ?? element.options[0])?.value;
+  return element.type !== "hidden" && element.value !== element.defaultValue;
 }
 
 function hold(element) {
