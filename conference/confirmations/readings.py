@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from conference.confirmations.models import MinutesReading
 from conference.confirmations.rechecks import AFTER_THE_ROOM
 from conference.people.models import Person
+from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference
 
-READS_LATER = ("欠席", "供覧")
+READS_LATER = tuple(kind for kind in AttendanceKind if kind.reads_later)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def readers(session: Session, conference: Conference) -> list[Reader]:
     return [
         Reader(each, read.get(each.person_id) if each.person_id else None)
         for each in conference.attendances
-        if each.kind in READS_LATER
+        if each.part.reads_later
     ]
 
 

@@ -14,6 +14,7 @@ from conference.demo.courses import Course, household_of
 from conference.demo.stories import Mood, stories
 from conference.demo.timetable import Meeting, coming, coming_weekly, past
 from conference.people.models import Person, Role
+from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, RowStatus, Series
 from conference.rosters.schedule import series_of
 
@@ -91,7 +92,7 @@ def _seat(conference: Conference, meeting: Meeting, people: dict[str, Person]) -
     away = ("hokenshi", "shinnin") if meeting.is_monthly and meeting.ago == 1 else ()
     for login in (*USUAL, "centercho") if meeting.is_monthly else USUAL:
         person = people[login]
-        kind = "欠席" if login in away else "出席"
+        kind = AttendanceKind.ABSENT if login in away else AttendanceKind.COMES
         conference.attendances.append(
             Attendance(person_id=person.id, name=person.name, agency=person.agency, kind=kind)
         )

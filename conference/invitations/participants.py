@@ -12,8 +12,6 @@ from conference.people.models import Person
 from conference.rosters.models import Attendance, Conference
 from conference.series.service import FAMILY_SEAT
 
-ASKED = ("出席", "供覧")
-
 
 @dataclass(frozen=True)
 class Participant:
@@ -47,7 +45,7 @@ def participants_of(
     seats = [
         each
         for each in conference.attendances
-        if (absent_too or each.kind in ASKED) and each.name != FAMILY_SEAT
+        if (absent_too or each.part.gets_papers) and each.name != FAMILY_SEAT
     ]
     people = _people(session, seats)
     roles = _roles(session, seats)

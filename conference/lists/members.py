@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.lists import by_reading
+from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference, ConferenceState, Series
 from conference.series.kinds import kind_of
 from conference.series.seats import Seat, read_seat
@@ -41,7 +42,7 @@ class Member:
     @property
     def texts(self) -> tuple[str, ...]:
         """One line of the list, as the columns stand."""
-        times = (str(self.times[kind] or "") for kind in ("出席", "欠席", "供覧"))
+        times = (str(self.times[kind] or "") for kind in AttendanceKind)
         return (self.agency, self.name, self.phone, "、".join(self.seats), *times)
 
 

@@ -17,11 +17,12 @@ from conference.lists.families import year_label
 from conference.lists.members import lacking, members
 from conference.lists.sheets import NAME, STATE, TEXT
 from conference.lists.workbook import table_of
+from conference.rosters.attending import AttendanceKind
 
 TITLE = "構成員・担当者"
 COLUMNS = (
     ("機関", NAME), ("名前", NAME), ("電話", NAME), ("席のある会議（役割）", TEXT),
-    ("出席", STATE), ("欠席", STATE), ("供覧", STATE),
+    *((kind.value, STATE) for kind in AttendanceKind),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from conference.briefs import service as briefs
 from conference.era import format_date
 from conference.notes.service import Written, written
 from conference.rosters import cells
+from conference.rosters.attending import AttendanceKind
 from conference.rosters.missing import RowMissing, missing_on
 from conference.rosters.models import Conference, Row, Track
 from conference.rosters.schedule import next_day_for
@@ -33,7 +34,6 @@ COLUMNS = (
     "評価日/見直し",
 )
 WIDTHS_MM = (9, 40, 17, 18, 47, 36, 40, 30, 14, 23)
-ATTENDANCE = ("出席", "欠席", "供覧")
 SIDES_SHORT = {"母子保健側": "母保", "児童福祉側": "児福"}
 SAID = {"family_wish": "本人・家族の意向", "advice": "助言"}
 APPROVALS = ("長", "統括", "母保", "児福", "記録", "受理・支援方針")
@@ -87,7 +87,7 @@ def minutes_of(session: Session, conference: Conference, today: date) -> Minutes
     return Minutes(
         conference=conference,
         rows=[MinutesRow(_cells(row, next_on, today), row) for row in rows],
-        people={kind: _names(conference, kind) for kind in ATTENDANCE},
+        people={kind.value: _names(conference, kind) for kind in AttendanceKind},
         counts=_counts(rows),
         next_on=format_date(next_on) if is_fixed else "未定",
         missing=missing_on(rows),
@@ -101,8 +101,8 @@ def _counts(rows: list[Row]) -> str:
     return f"{len(rows)}件（一括{together}・協議{len(rows) - together}）"
 
 
-def _names(conference: Conference, kind: str) -> str:
-    found = [each for each in conference.attendances if each.kind == kind]
+def _names(conference: Conference, kind: AttendanceKind) -> str:
+    found = [each for each in conference.attendances if each.part is kind]
     return (
         "、".join(f"{each.name}（{each.agency}）" if each.agency else each.name for each in found) or "なし"
     )
@@ -159,7 +159,7 @@ def excerpt_of(session: Session, row: Row, today: date) -> str:
     conference, decision = row.conference, row.decision
     next_on, _ = next_day_for(session, conference)
     agencies = dict.fromkeys(
-        each.agency or each.name for each in conference.attendances if each.kind == "出席"
+        each.agency or each.name for each in conference.attendances if each.part is AttendanceKind.COMES
     )
     roles = [_role(each) for each in cells.role_lines(row, next_on, today)]
     dates = [

@@ -16,7 +16,6 @@ from conference.people.models import Person
 from conference.rosters.models import Conference
 
 MOST_COPIES = 60
-GETS_PAPER = ("出席", "供覧")
 
 
 class CopiesUnreadable(ConferenceError):
@@ -50,7 +49,7 @@ def copies_of(session: Session, conference: Conference) -> list[PaperCopy]:
 
 def holders(conference: Conference) -> list[str]:
     """Who sits in the room or gets it passed round, in the order of the attendance."""
-    return [each.name for each in conference.attendances if each.kind in GETS_PAPER]
+    return [each.name for each in conference.attendances if each.part.gets_papers]
 
 
 def read_count(text: str) -> int:

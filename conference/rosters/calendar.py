@@ -21,6 +21,7 @@ from conference.notes import service as notes
 from conference.notices import notice
 from conference.people.models import Person, Role
 from conference.rosters import carrying, schedule, service, states, trail
+from conference.rosters.attending import AttendanceKind
 from conference.rosters.blueprint import pages
 from conference.rosters.forms import ConferenceForm
 from conference.rosters.missing import missing_on
@@ -28,7 +29,7 @@ from conference.rosters.models import Conference, ConferenceState, Series
 from conference.series import choosing
 from conference.series.kinds import kind_of
 
-KINDS = [(kind, kind) for kind in service.ATTENDANCE_KINDS]
+KINDS = [(kind.value, kind.value) for kind in AttendanceKind]
 STEP_NOTICES = {
     "send": ("名簿を配布済みにしました。", "unsend", "準備中に戻す"),
     "unsend": ("準備中に戻しました。", "", ""),
@@ -200,7 +201,7 @@ def people(conference_id: int) -> str:
     return render_template(
         "rosters/people.html",
         conference=conference,
-        kinds=service.ATTENDANCE_KINDS,
+        kinds=[kind.value for kind in AttendanceKind],
         kinds_pairs=KINDS,
         names=service.names_of_staff(db.session()),
         is_open=conference.phase is not ConferenceState.CONFIRMED,
@@ -215,17 +216,24 @@ def change_people(conference_id: int) -> Response:
     conference = conference_for(person, conference_id, write=True)
     for entry in list(conference.attendances):
         kind = request.form.get(f"kind-{entry.id}")
-        if kind is not None and kind in ("", *service.ATTENDANCE_KINDS):
+        if kind is not None and kind in ("", *AttendanceKind):
             service.set_attendance(conference, entry.id, kind)
-    name = clean(request.form.get("name", "")).strip()[:64]
-    if name:
-        agency = clean(request.form.get("agency", "")).strip()[:64]
-        service.add_attendance(db.session(), conference, name, agency, _kind(request.form.get("kind", "")))
+    told = _add_somebody(conference)
     audit.record(db.session(), person, "conference_changed", conference, field="attendance")
     db.session().commit()
-    notice("出席を保存しました。")
+    notice(f"出席を保存しました。{told}")
     return redirect(url_for("rosters.people", conference_id=conference.id))
 
 
+def _add_somebody(conference: Conference) -> str:
+    """The new line at the end; an agency alone sits under its own name, as among the usual seats, and that is told."""
+    name, agency = (clean(request.form.get(field, "")).strip()[:64] for field in ("name", "agency"))
+    if not (name or agency):
+        return ""
+    kind = _kind(request.form.get("kind", ""))
+    service.add_attendance(db.session(), conference, name or agency, agency if name else "", kind)
+    return "" if name else f"名前がないため、「{agency}」は所属だけで入れました。"
+
+
 def _kind(written: str) -> str:
-    return written if written in service.ATTENDANCE_KINDS else service.ATTENDANCE_KINDS[0]
+    return written if written in tuple(AttendanceKind) else AttendanceKind.COMES

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from conference.db import Base
 from conference.households.models import Household
 from conference.people.models import Person
+from conference.rosters.attending import AttendanceKind
 
 if TYPE_CHECKING:
     from conference.decisions.models import Decision, Talk
@@ -89,9 +90,8 @@ class Series(Base):
     starts_at: Mapped[str] = mapped_column(String(5), default="13:30")
     ends_at: Mapped[str] = mapped_column(String(5), default="15:30")
     kind: Mapped[str] = mapped_column(String(32), default="", server_default="")
-    minutes_form: Mapped[str] = mapped_column(
-        String(12), default="roster", server_default="roster"
-    )  # roster 名簿型A4横 | sheets 一件一葉 | decisions 決定のみ
+    minutes_form: Mapped[str] = mapped_column(String(12), default="roster", server_default="roster")
+    """One of conference.series.kinds.MINUTES_FORMS."""
     numbers_outside: Mapped[bool] = mapped_column(default=True, server_default="1")  # no names outside
     family_seat: Mapped[bool] = mapped_column(default=False, server_default="0")  # 本人・家族の席
     discuss_minutes: Mapped[float] = mapped_column(default=8.0, server_default="8.0")
@@ -156,9 +156,13 @@ class Attendance(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     name: Mapped[str] = mapped_column(String(64))
     agency: Mapped[str] = mapped_column(String(64), default="")
-    kind: Mapped[str] = mapped_column(String(4), default="出席")  # 出席 | 欠席 | 供覧
+    kind: Mapped[str] = mapped_column(String(4), default=AttendanceKind.COMES)
 
     conference: Mapped[Conference] = relationship(back_populates="attendances")
+
+    @property
+    def part(self) -> AttendanceKind:
+        return AttendanceKind(self.kind)
 
 
 class Row(Base):
@@ -175,9 +179,7 @@ class Row(Base):
     status: Mapped[str] = mapped_column(String(8), default=RowStatus.OPEN)
     concern: Mapped[str] = mapped_column(default="")  # 主訴
     situation: Mapped[str] = mapped_column(default="")  # 現在の状況
-    change: Mapped[str] = mapped_column(
-        String(8), default=""
-    )  # 変化: なし | あり | 未確認; "" = not yet written
+    change: Mapped[str] = mapped_column(String(8), default="")  # 変化: なし | あり | 未確認; "": not yet
     last_seen_on: Mapped[date | None]
     last_policy: Mapped[str] = mapped_column(default="")  # 前回の方針, as it stood when the row was made
     last_policy_state: Mapped[str] = mapped_column(String(4), default="")  # 済 | 未 | 不要
@@ -221,9 +223,7 @@ class GroundColumns:
     """共有の根拠 of one row for one participant; which of the columns matter depends on the ground."""
 
     ground: Mapped[str] = mapped_column(String(64), default=Ground.COUNCIL)
-    scope: Mapped[str] = mapped_column(
-        String(200), default="", server_default=""
-    )  # 本人同意: what may be told
+    scope: Mapped[str] = mapped_column(String(200), default="", server_default="")  # 本人同意: for what
     consented_on: Mapped[date | None]
     consent_until: Mapped[date | None]
     law: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 法令: which

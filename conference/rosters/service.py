@@ -28,8 +28,6 @@ from conference.rosters.models import (
 from conference.rosters.schedule import open_conference, series_of
 from conference.series.service import check_takes_rows
 
-ATTENDANCE_KINDS = ("出席", "欠席", "供覧")
-
 
 class OrderOutdated(ConferenceError):
     """The rows were changed while somebody was putting them in order."""

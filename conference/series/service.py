@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from conference.invitations.models import Invitation
 from conference.people.models import Person
+from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Series
 from conference.series.errors import NoNamedRows, SeriesInUse
 from conference.series.kinds import Kind, kind_of
@@ -17,7 +18,6 @@ from conference.series.models import ConferenceCheck, SeriesCheck, SeriesMember
 from conference.series.seats import Seat, read_seat
 
 FAMILY_SEAT = "本人・家族"
-COMES = "出席"
 
 
 def all_series(session: Session) -> list[Series]:
@@ -172,11 +172,13 @@ def _seated(session: Session, series: Series, last: Conference | None) -> list[A
         seats = [_seat(session, seat) for seat in usual]
     else:
         seats = [
-            Attendance(person_id=each.person_id, name=each.name, agency=each.agency, kind=COMES)
+            Attendance(
+                person_id=each.person_id, name=each.name, agency=each.agency, kind=AttendanceKind.COMES
+            )
             for each in (last.attendances if last else [])
         ]
     if series.family_seat and FAMILY_SEAT not in {each.name for each in seats}:
-        seats.append(Attendance(name=FAMILY_SEAT, agency="", kind=COMES))
+        seats.append(Attendance(name=FAMILY_SEAT, agency="", kind=AttendanceKind.COMES))
     return seats
 
 
@@ -189,9 +191,9 @@ def _seat(session: Session, seat: Seat) -> Attendance:
             person_id=account.id,
             name=account.name,
             agency=(seat.name and seat.agency) or account.agency,
-            kind=COMES,
+            kind=AttendanceKind.COMES,
         )
-    return Attendance(name=written, agency=seat.agency if seat.name else "", kind=COMES)
+    return Attendance(name=written, agency=seat.agency if seat.name else "", kind=AttendanceKind.COMES)
 
 
 def _copy_checks(session: Session, conference: Conference) -> None:

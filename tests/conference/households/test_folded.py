@@ -116,7 +116,9 @@ def test_rows_of_two_steps_are_read(session: Session, editor: Editor, meeting: C
     one, two, three = (row.household for row in meeting.rows)
     first_merge = merging.merge(session, editor, two, three)
     merging.merge(session, editor, one, two)
-    assert ("課題（見立て）", "引っ越し") in [part for each in folded_into(session, first) for part in each.parts]
+    assert ("課題（見立て）", "引っ越し") in [
+        part for each in folded_into(session, first) for part in each.parts
+    ]
     assert merging.merged_into(session, three) is one
     with pytest.raises(merging.MergedFurther):
         merging.take_apart(session, first_merge)

@@ -414,6 +414,17 @@ def test_people_at_the_table(as_: As, conference: Conference, session: Session) 
     ]
 
 
+def test_an_agency_without_a_name_keeps_its_seat(as_: As, conference: Conference, session: Session) -> None:
+    page = as_(cast.INUI).post(
+        "rosters.change_people",
+        {"name": " ", "agency": "主任児童委員", "kind": "供覧"},
+        conference_id=conference.id,
+    )
+    assert "「主任児童委員」は所属だけで入れました。" in page.words
+    entries = again(session, conference).attendances
+    assert [(each.name, each.agency, each.kind) for each in entries] == [("主任児童委員", "", "供覧")]
+
+
 def test_a_kind_of_attendance_that_is_none(as_: As, conference: Conference, session: Session) -> None:
     conference.attendances.append(Attendance(name="田中 修"))
     session.commit()
