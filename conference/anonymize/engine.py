@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from conference.anonymize import breaks, repeats, replacements, risks
 from conference.anonymize import known as records
-from conference.anonymize import repeats, replacements, risks
 from conference.anonymize.context import Reading
 from conference.anonymize.normalize import digits_key
 from conference.anonymize.record import Known
@@ -106,16 +106,22 @@ def together(
 
 
 def _guesses(reading: Reading) -> Iterator[Span]:
+    yield from _numbers(reading)
+    if mended := breaks.mended(reading):
+        yield from (span for span in _numbers(mended) if breaks.crosses(mended, span))
+    yield from addresses.find(reading)
+    yield from schools.find(reading)
+    yield from facilities.find(reading)
+    yield from names.find(reading)
+
+
+def _numbers(reading: Reading) -> Iterator[Span]:
     spelled = digits_key(reading.text)
     for table in _TABLES:
         yield from apply(table, reading)
         if spelled != reading.text:
             yield from apply(table, reading, spelled)
     yield from dates.find(reading)
-    yield from addresses.find(reading)
-    yield from schools.find(reading)
-    yield from facilities.find(reading)
-    yield from names.find(reading)
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:

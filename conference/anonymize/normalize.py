@@ -17,7 +17,9 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # Written forms that registers keep and everyday notes do not.
 _OLD = "髙﨑德濵濱邊邉澤齋齊斎廣嶋嶌櫻眞惠榮國瀨禮冨學龍靜彌萬條壽曾槇𠮷桒淺關黑藏與寬圓實藪檜莊薗舘塲桝槗鷗"
 _NEW = "高崎徳浜浜辺辺沢斉斉斉広島島桜真恵栄国瀬礼富学竜静弥万条寿曽槙吉桑浅関黒蔵与寛円実薮桧荘園館場枡橋鴎"
-_SPELLED = re.compile(r"[〇零○一二三四五六七八九]{3,}")
+_SPELLED = re.compile(
+    r"[〇零○一二三四五六七八九]{3,}|[〇零○一二三四五六七八九0-9](?:[-ー・の() ]{0,3}[〇零○一二三四五六七八九0-9]){3,}"
+)
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _KEY: dict[int, int | str] = {**_KATAKANA, **{ord(old): new for old, new in zip(_OLD, _NEW, strict=True)}}
@@ -48,15 +50,22 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
-        made = unicodedata.normalize("NFKC", text[start:end]).translate(_DASHES)
+        made = _folded(text[start:end])
         letters.append(made)
         starts += [start] * len(made)
         ends += [end] * len(made)
     return Folded(text, "".join(letters), tuple(starts), tuple(ends))
 
 
+def _folded(cluster: str) -> str:
+    """One width; a number in a ring (①) stays what it is: it counts points and is no digit of a number beside it."""
+    if unicodedata.decomposition(cluster[0]).startswith("<circle>"):
+        return cluster
+    return unicodedata.normalize("NFKC", cluster).translate(_DASHES)
+
+
 def digits_key(text: str) -> str:
-    """Runs of three kanji digits or more (〇九〇) as digits; as long as what was given."""
+    """Runs of three kanji digits or more (〇九〇), also among digits and marks, as digits; as long as what was given."""
     return _SPELLED.sub(lambda run: run[0].translate(_DIGITS), text)
 
 

@@ -158,7 +158,7 @@ def _instead(text: str, span: Span, people: People, year: int | None) -> str:
     if span.label is Label.PERSON:
         return _person(text, span, people)
     if span.label is Label.DATE:
-        return month_of_case(said, year)
+        return month_of_case(said.replace("\n", ""), year)
     return next(written for pattern, written in _KINDS[span.label] if re.search(pattern, said))
 
 

@@ -1,0 +1,39 @@
+"""Numbers that a line break cuts in two (090-1234-⏎5678): the text once more without such breaks.  Pure."""
+
+from __future__ import annotations
+
+import re
+
+from conference.anonymize.context import Reading
+from conference.anonymize.normalize import Folded
+from conference.anonymize.spans import Span
+
+# Digits, Latin letters and the marks between them on both sides; or a plate's class before its kana.
+_BREAK = re.compile(
+    r"(?<=[0-9A-Za-z@.\-_/:年月])[ ]?\n[ ]?(?=[0-9A-Za-z@.\-_/]|[月日][^曜]|[〇零一二三四五六七八九]{3})|(?<=[0-9]{2})[ ]?\n[ ]?(?=[ぁ-ん][ ]?[0-9・])"
+)
+
+
+def mended(reading: Reading) -> Reading | None:
+    """The text without the breaks inside numbers; None where there are none."""
+    kept, last = [], 0
+    for cut in _BREAK.finditer(reading.text):
+        kept += range(last, cut.start())
+        last = cut.end()
+    if not last:
+        return None
+    kept += range(last, len(reading.text))
+    folded = reading.folded
+    return Reading(
+        Folded(
+            folded.original,
+            "".join(folded.text[at] for at in kept),
+            tuple(folded.starts[at] for at in kept),
+            tuple(folded.ends[at] for at in kept),
+        )
+    )
+
+
+def crosses(reading: Reading, span: Span) -> bool:
+    """Whether the finding goes over a line break: the others are found without mending."""
+    return "\n" in reading.folded.original[span.start : span.end]
