@@ -18,6 +18,8 @@ from conference.series.models import ConferenceCheck, SeriesCheck, SeriesMember
 from conference.series.seats import Seat, read_seat
 
 FAMILY_SEAT = "本人・家族"
+SAID_BY_SERIES = ("discuss_minutes", "together_minutes", "training_minutes")
+AS_LAST_TIME = ("focus_minutes", "break_minutes", "seen_within_days")
 
 
 def all_series(session: Session) -> list[Series]:
@@ -150,20 +152,20 @@ def start(
         ends_at=ends_at or (last.ends_at if last else "") or series.ends_at,
         place=place or (last.place if last else "") or series.place,
         state=ConferenceState.PREPARING,
-        discuss_minutes=last.discuss_minutes if last else series.discuss_minutes,
-        together_minutes=last.together_minutes if last else series.together_minutes,
-        focus_minutes=last.focus_minutes if last else 15.0,
-        training_minutes=series.training_minutes,
-        break_minutes=last.break_minutes if last else 0,
         attendances=_seated(session, series, last),
+        **_minutes(series, last),
     )
-    if last:
-        conference.seen_within_days = last.seen_within_days
     session.add(conference)
     session.flush()
     _copy_checks(session, conference)
     _copy_roles(session, conference)
     return conference
+
+
+def _minutes(series: Series, last: Conference | None) -> dict[str, float]:
+    """As the series says; what only a meeting knows (重点, 休けい, the days since somebody was met) as last time."""
+    said = {name: getattr(series, name) for name in SAID_BY_SERIES}
+    return said | ({name: getattr(last, name) for name in AS_LAST_TIME} if last else {})
 
 
 def _seated(session: Session, series: Series, last: Conference | None) -> list[Attendance]:

@@ -54,6 +54,18 @@ def test_a_kind_is_added_with_its_first_meeting(as_: As, session: Session) -> No
     assert (first.discuss_minutes, first.together_minutes) == (8.0, 0.5)
 
 
+def test_the_next_meeting_has_the_minutes_of_its_kind(session: Session) -> None:
+    """What only the meeting knows (重点, 休けい, 会っていない日数) stays as last time."""
+    series = service.from_kind(session, BY_ID["practitioners_section"])
+    first = service.start(session, series, date(2026, 12, 10), last=None)
+    first.discuss_minutes, first.together_minutes, first.training_minutes = 5.0, 1.0, 0
+    first.focus_minutes, first.break_minutes, first.seen_within_days = 20.0, 10, 60
+    series.discuss_minutes, series.together_minutes, series.training_minutes = 12.0, 0.5, 30
+    then = service.start(session, series, date(2027, 1, 14), last=first)
+    assert (then.discuss_minutes, then.together_minutes, then.training_minutes) == (12.0, 0.5, 30)
+    assert (then.focus_minutes, then.break_minutes, then.seen_within_days) == (20.0, 10, 60)
+
+
 def test_the_next_meeting_brings_people_and_checklist(as_: As, session: Session) -> None:
     browser = as_(cast.SATO)
     browser.post("series.make_series", {**SECTION, "first_on": "R8.12.10"})
