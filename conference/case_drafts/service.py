@@ -13,6 +13,7 @@ from conference.case_drafts.models import CaseDraft, DraftState
 from conference.case_drafts.reviewing import Review, missing_of, stamp
 from conference.errors import NotYours
 from conference.households.models import Household
+from conference.page_reports.reasons import why_mended
 from conference.people.models import Person
 from conference.publishing import service as publishing
 from conference.publishing.models import PageVersion
@@ -86,11 +87,16 @@ def approve(session: Session, given: Review, person: Person) -> PageVersion:
     if given.asked_by_reading:
         raise gate.DoesNotPass(given.asked_by_reading)
     passed = gate.examine(case.render(page), given.known, given.papers, key, given.others)
-    why = "直した版" if draft.approved_at else "はじめての公開"
-    version = publishing.publish(session, passed, person, why, draft.household)
+    version = publishing.publish(session, passed, person, _why(session, draft), draft.household)
     draft.state, draft.approver_id, draft.approved_at = DraftState.PUBLISHED, person.id, clock.now()
     forget(session, draft)
     return version
+
+
+def _why(session: Session, draft: CaseDraft) -> str:
+    if draft.approved_at is None:
+        return "はじめての公開"
+    return why_mended(session, draft.page_id, draft.approved_at)
 
 
 def forget(session: Session, draft: CaseDraft) -> None:

@@ -102,7 +102,7 @@ def _next_version(owner: Page, server: LiveServer, page_id: str, watch: Watch, p
     """Who and why, newest first; the words are there."""
     owner.goto(server.address(f"/pages/{page_id}"))
     newest = owner.locator("main table tbody tr").first
-    for words in ("2", "佐藤 恵", "直した版"):
+    for words in ("2", "佐藤 恵", "読んだ人の提案を取り入れた"):
         expect(newest).to_contain_text(words)
     expect(owner.locator(".page-text")).to_contain_text(NEW)
     watch.axe(owner, "a page with two versions")
