@@ -2,7 +2,7 @@
 
 import { learn, watchFields } from "./roster/save.js";
 
-const panel = document.querySelector("[data-save-to]");
+const panel = document.querySelector(".notes[data-save-to]");
 if (panel) {
   watchFields(panel);
   learn(panel);

@@ -1,0 +1,44 @@
+"""What can happen to somebody who writes the lines of a meeting, each with its sentence."""
+
+from __future__ import annotations
+
+from conference.errors import ConferenceError
+from conference.years.models import LineText
+
+
+class LineWrittenMeanwhile(ConferenceError):
+    """Somebody else wrote the same place since this page read it; both texts are kept."""
+
+    status = 409
+
+    def __init__(self, newest: LineText, yours: str) -> None:
+        self.newest, self.yours = newest, yours
+        super().__init__(
+            f"{who(newest)}さんが同じ欄を{newest.at:%H:%M}に書きました。"
+            "二つの文を見て選んでください。どちらも消えていません。"
+        )
+
+
+class NoLines(ConferenceError):
+    """Nothing was pasted."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("まだ足していません。1行に1つ書くか、Excelから貼り付けてください。")
+
+
+class TooManyLines(ConferenceError):
+    """More than a meeting can look at side by side."""
+
+    status = 422
+
+    def __init__(self, most: int, given: int) -> None:
+        super().__init__(
+            f"表は{most}行までです。足すと{given}行になるため、まだ足していません。"
+            "いらない行を除いて、もう一度貼り付けてください。"
+        )
+
+
+def who(text: LineText) -> str:
+    return text.person.family_name if text.person else "前の記録"

@@ -1,0 +1,224 @@
+"""Writing the lines of a meeting: saved as typed, pasted from a spreadsheet, taken off; nobody is overwritten."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from conference.decisions.edits import Editor, RecordConfirmed
+from conference.decisions.fields import MIDDLE, FieldUnknown, TextTooLong, clean
+from conference.errors import CalledOff
+from conference.rosters.models import Conference, ConferenceState
+from conference.years.errors import LineWrittenMeanwhile, NoLines, TooManyLines
+from conference.years.lines import Line, lines_at, table_of, texts_until
+from conference.years.models import LineText
+from conference.years.ruled import FIRST, NAME, SECOND, WHOLE, Ruled
+
+LONGEST_NAME = 80
+MOST_LINES = 60
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What a paste did: lines that are new, and places left alone because something stood there."""
+
+    made: int
+    filled: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What stands in the place now."""
+
+    number: int
+    value: str
+
+
+def save(session: Session, editor: Editor, conference: Conference, name: str, text: str, base: int) -> Saved:
+    """Write one place, `KEY:part`. The same text again is no new version.
+
+    Raises FieldUnknown, TextTooLong, RecordConfirmed, CalledOff, LineWrittenMeanwhile.
+    """
+    ruled = _ruled(conference)
+    key, _, part = name.partition(":")
+    if part not in ruled.labels or not _is_known(session, conference, ruled, key):
+        raise FieldUnknown
+    value = _read(ruled, part, text)
+    _check_open(conference)
+    newest = newest_of(session, conference, key, part)
+    if value == (newest.value if newest else _carried(session, conference, key, part)):
+        return Saved(newest.number if newest else 0, value)
+    if newest and newest.number > base and not _is_own(session, editor, newest, base):
+        raise LineWrittenMeanwhile(newest, text)
+    return Saved(_keep(session, editor, conference, key, part, value).number, value)
+
+
+def paste(session: Session, editor: Editor, conference: Conference, text: str) -> Pasted:
+    """One line each, columns split by tabs; a line of that name gets what is still empty.
+
+    Raises NoLines, TooManyLines, TextTooLong, RecordConfirmed, CalledOff.
+    """
+    ruled = _ruled(conference)
+    _check_open(conference)
+    given = [_columns(ruled, line) for line in clean(text).split("\n") if line.strip()]
+    if not given:
+        raise NoLines
+    there = {line.name.strip(): line for line in lines_at(session, conference)}
+    count = len(there) + len({name for name, *_ in given} - there.keys())
+    if count > MOST_LINES:
+        raise TooManyLines(MOST_LINES, count)
+    return _write_all(session, editor, conference, given, there)
+
+
+def _write_all(
+    session: Session, editor: Editor, conference: Conference, given: list[list[str]], there: dict[str, Line]
+) -> Pasted:
+    made = filled = kept = 0
+    for name, *values in given:
+        line = there.get(name)
+        if line is None:
+            line = there[name] = Line(secrets.token_hex(5), name, {})
+            _keep(session, editor, conference, line.key, NAME, name)
+            made += 1
+        for part, value in zip((FIRST, SECOND), values, strict=False):
+            if value and not line.texts.get(part, "").strip():
+                _keep(session, editor, conference, line.key, part, value)
+                line.texts[part] = value
+                filled += 1
+            elif value and line.texts[part].strip() != value:
+                kept += 1
+    return Pasted(made, filled, kept)
+
+
+def drop(session: Session, editor: Editor, conference: Conference, key: str) -> Line | None:
+    """The line goes from this meeting on; what earlier meetings wrote stays with them. None: no such line."""
+    _check_open(conference)
+    line = next((each for each in lines_at(session, conference) if each.key == key), None)
+    if line is not None:
+        standing = {NAME: line.name, FIRST: line.first, SECOND: line.second}
+        for part in (part for part, text in standing.items() if text.strip()):
+            _keep(session, editor, conference, key, part, "")
+    return line
+
+
+def take_back(session: Session, editor: Editor, conference: Conference, first: int, last: int) -> int:
+    """Undo of a paste or of a line taken off: own texts with these ids that nobody has written over."""
+    _check_open(conference)
+    question = select(LineText).where(
+        LineText.conference_id == conference.id,
+        LineText.person_id == editor.person.id,
+        LineText.id.between(first, last),
+    )
+    found = [
+        each
+        for each in session.scalars(question.order_by(LineText.id))
+        if newest_of(session, conference, each.line, each.part) is each
+    ]
+    before = [_before(session, conference, each) for each in found]
+    for each, value in zip(found, before, strict=True):
+        _keep(session, editor, conference, each.line, each.part, value)
+    return len(found)
+
+
+def newest_of(session: Session, conference: Conference, key: str, part: str) -> LineText | None:
+    history = select(LineText).where(
+        LineText.conference_id == conference.id, LineText.line == key, LineText.part == part
+    )
+    return session.scalar(history.order_by(LineText.number.desc()).limit(1))
+
+
+def newest_id(session: Session) -> int:
+    """Of any meeting: what is written next has a higher one."""
+    return session.scalar(select(LineText.id).order_by(LineText.id.desc()).limit(1)) or 0
+
+
+def _ruled(conference: Conference) -> Ruled:
+    found = table_of(conference)
+    if found is None:
+        raise FieldUnknown
+    return found
+
+
+def _is_known(session: Session, conference: Conference, ruled: Ruled, key: str) -> bool:
+    """Some meeting of the series has written it; one just taken off still takes what is being typed."""
+    if key == WHOLE:
+        return bool(ruled.starts_with)
+    question = (
+        select(LineText.id)
+        .join(Conference, Conference.id == LineText.conference_id)
+        .where(LineText.line == key, Conference.series_id == conference.series_id)
+    )
+    return session.scalar(question.limit(1)) is not None
+
+
+def _columns(ruled: Ruled, line: str) -> list[str]:
+    """Name and what stands beside it; Excel puts a tab between two cells."""
+    cells = [cell.strip() for cell in line.strip("\r\n").split("\t")][:3]
+    parts = (NAME, FIRST, SECOND)
+    read = [_read(ruled, part, cell) for part, cell in zip(parts, cells, strict=False)]
+    return [read[0] or "名前のない行", *read[1:]]
+
+
+def _read(ruled: Ruled, part: str, text: str) -> str:
+    most = LONGEST_NAME if part == NAME else MIDDLE
+    written = clean(text)
+    if len(written) > most:
+        raise TextTooLong(ruled.labels[part], most, len(written))
+    return " ".join(written.split()) if part == NAME else written
+
+
+def _check_open(conference: Conference) -> None:
+    if conference.phase is ConferenceState.CONFIRMED:
+        raise RecordConfirmed
+    if conference.phase is ConferenceState.CALLED_OFF:
+        raise CalledOff
+
+
+def _carried(session: Session, conference: Conference, key: str, part: str) -> str:
+    """What stands in a place that this meeting has not written: the name of the line, else nothing."""
+    if part != NAME:
+        return ""
+    ruled = table_of(conference)
+    names = [
+        each.value
+        for each in texts_until(session, conference)
+        if (each.line, each.part) == (key, NAME) and each.conference_id != conference.id
+    ]
+    return names[-1] if names else (ruled.starts_with if ruled and key == WHOLE else "")
+
+
+def _before(session: Session, conference: Conference, text: LineText) -> str:
+    history = select(LineText.value).where(
+        LineText.conference_id == conference.id, LineText.line == text.line, LineText.part == text.part
+    )
+    found = session.scalar(history.where(LineText.number == text.number - 1))
+    return _carried(session, conference, text.line, text.part) if found is None else found
+
+
+def _is_own(session: Session, editor: Editor, newest: LineText, base: int) -> bool:
+    """Everything since came from this very page: its answers were lost on the way."""
+    since = select(LineText.origin).where(
+        LineText.conference_id == newest.conference_id,
+        LineText.line == newest.line,
+        LineText.part == newest.part,
+        LineText.number > base,
+    )
+    return bool(editor.origin) and set(session.scalars(since)) <= {editor.origin}
+
+
+def _keep(
+    session: Session, editor: Editor, conference: Conference, key: str, part: str, value: str
+) -> LineText:
+    """The next version, without asking what stands there."""
+    newest = newest_of(session, conference, key, part)
+    made = LineText(
+        conference_id=conference.id, line=key, part=part, number=(newest.number if newest else 0) + 1,
+        value=value, person_id=editor.person.id, at=editor.now, origin=editor.origin,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made
