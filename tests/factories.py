@@ -12,6 +12,7 @@ from conference.decisions.models import Assignment, Decision
 from conference.households.models import Household, Member
 from conference.people.models import Person
 from conference.rosters.models import Conference, Rhythm, Row, RowShare, Series
+from conference.visits.models import Visit, VisitKind
 
 _numbers = count(1)
 FAMILIES = ("春野", "夏木", "秋山", "冬川", "髙瀬", "山﨑", "渡邊", "東雲")
@@ -74,6 +75,14 @@ def an_assignment(session: Session, decision: Decision, **given: Any) -> Assignm
 
 def share(session: Session, row: Row, person: Person) -> RowShare:
     return _kept(session, RowShare(row=row, person=person))
+
+
+def a_visit(session: Session, conference: Conference | None = None, **given: Any) -> Visit:
+    """Before the meeting where there is one, else at the beginning of a year."""
+    given.setdefault("place", "さつき野小学校")
+    given.setdefault("kind", VisitKind.BEFORE if conference else VisitKind.ROUND)
+    given.setdefault("year", 2026)
+    return _kept(session, Visit(conference=conference, **given))
 
 
 def _kept(session: Session, made: Any) -> Any:

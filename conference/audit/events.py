@@ -150,6 +150,9 @@ EVENTS: dict[str, Event] = {
     # visits that belong to no household
     "visits_planned": _change("訪問と働きかけの予定を足した", "lines"),
     "visit_written": _change("訪問と働きかけの予定を書いた"),
+    "visit_answered": _change("訪問の聞き取りを書いた", "number"),
+    "visit_heard": _change("訪問で聞いたことを書いた", "number"),
+    "visit_sheet_printed": _view("訪問に持つ紙を見た"),
     # keeping
     "backup_made": _change("控えを作った"),
     "backup_restored": _change("控えから戻した", "last_kept", "last_before"),

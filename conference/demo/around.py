@@ -11,15 +11,14 @@ from conference import clock
 from conference.advice.models import Advice, AdviceReading
 from conference.case_drafts import service as case_drafts
 from conference.confirmations.models import MinutesReading, Recheck
+from conference.demo import visits
 from conference.demo.courses import Course
 from conference.demo.preparing import Prepared
-from conference.era import fiscal_year
 from conference.households.models import Household, Relative
 from conference.people.models import Person
 from conference.proposals.models import Answer, Proposal
 from conference.rosters.models import Conference, Rhythm, Row
 from conference.unfound.models import UnfoundSearch
-from conference.visits.models import Visit, VisitKind
 from conference.whiteboards.models import Whiteboard
 
 PROPOSALS = (
@@ -41,16 +40,6 @@ UNFOUND = ("通訳 夜の電話", "歯科 土曜 診療", "制服 ゆずりあ�
 BOARD = (
     "夕方5時から6時に大人がいない\n発作の時の順番が決まっていない",
     "父と薬の日を決める\n園に順番の紙を渡す",
-)
-VISITS = (
-    (VisitKind.ROUND, "さつき野小学校", 4, 18, "佐藤・三宅", "養護教諭が窓口。保健室の朝の様子を聞いた。"),
-    (VisitKind.ROUND, "若葉幼稚園", 4, 22, "倉持", "送りの時間が遅い家庭を先生が覚えている。"),
-    (VisitKind.ROUND, "緑ヶ丘中学校", 5, 9, "佐藤", "別室の開く時間を確かめた。"),
-    (VisitKind.TERM, "さつき野小学校", 9, 12, "三宅", "夏休み明けの欠席を一緒に見た。"),
-    (VisitKind.TERM, "さつき野小学校", 1, 16, "三宅", ""),
-    (VisitKind.TOGETHER, "1歳6か月児健診", 2, 4, "三宅が同席", ""),
-    (VisitKind.ASKING, "訪問看護の事業所", 6, 27, "佐藤", "夕方の枠が二つ空くと聞いた。秋にもう一度。"),
-    (VisitKind.RESOURCE, "こども食堂の会", 3, 6, "保健師", ""),
 )
 ADVICE = (
     (
@@ -88,7 +77,7 @@ def make(
     asthma = next(row for row in last.rows if row.household.name == "藤ヶ谷")
     session.add(Whiteboard(row_id=asthma.id, board_issues=BOARD[0], board_policy=BOARD[1]))
     session.execute(insert(UnfoundSearch), _unfound(today))
-    session.add_all(_visits(today))
+    visits.make(session, people, prepared.monthly, today)
     session.add_all(_advice(said, households, people, today) for said in ADVICE)
     case_drafts.start(session, households[BEGUN], people["jifuku"])
     session.flush()
@@ -169,19 +158,6 @@ def _unfound(today: date) -> list[dict[str, object]]:
         for words in UNFOUND
         for number in range(3)
     ]
-
-
-def _visits(today: date) -> list[Visit]:
-    """The plan of this fiscal year: what lies behind is done."""
-    year = fiscal_year(today)
-    made = []
-    for kind, place, month, day, who, word in VISITS:
-        on = date(year + (month < 4), month, day)
-        done = datetime.combine(on, time(16)) if on < today else None
-        made.append(
-            Visit(year=year, kind=kind, place=place, on=on, who=who, word=word if done else "", done_at=done)
-        )
-    return made
 
 
 def _advice(

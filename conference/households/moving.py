@@ -18,12 +18,15 @@ from conference.proposals.models import Proposal
 from conference.publishing.models import PublishedPage
 from conference.rosters.models import Row
 from conference.similar.models import SimilarOpinion
+from conference.visits.models import VisitHeard
 
 Snapshot = list[tuple[str, dict[str, Any]]]
 MOVED: dict[str, Any] = {
     table.__tablename__: table
-    for table in (Member, Relative, Proposal, Row, Handover, Advice, SimilarOpinion, CaseDraft, PublishedPage)
-}
+    for table in (
+        Member, Relative, Proposal, Row, Handover, Advice, SimilarOpinion, CaseDraft, PublishedPage, VisitHeard,
+    )
+}  # fmt: skip
 
 
 @dataclass
@@ -68,9 +71,11 @@ def _of(session: Session, table: Any, household: Household) -> Sequence[Any]:
 
 
 def _place(record: Any) -> object:
-    """Of what a household has only one: a row on a roster, one person's word on one page."""
+    """Of what a household has only one: a row on a roster, one person's word on one page, what a visit heard."""
     if isinstance(record, Row):
         return record.conference_id
+    if isinstance(record, VisitHeard):
+        return record.visit_id
     return tuple(_key(record)) if isinstance(record, SimilarOpinion) else None
 
 

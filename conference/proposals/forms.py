@@ -11,7 +11,7 @@ from conference.era import parse_date
 from conference.proposals.criteria import BY_ID
 from conference.proposals.models import Answer
 
-CHANNELS = ("電話", "来所", "文書", "会議")
+CHANNELS = ("電話", "来所", "訪問", "文書", "会議")
 GROUNDS = (
     "要対協の中での共有",
     "児童福祉法21条の10の5（情報の提供）",

@@ -27,6 +27,7 @@ from conference.proposals.forms import AnswerForm, ProposalForm
 from conference.proposals.models import Answer, Proposal
 from conference.rosters import service as rosters
 from conference.rosters.models import Conference
+from conference.visits import service as visits
 
 pages = Blueprint("proposals", __name__)
 
@@ -64,7 +65,9 @@ def new() -> str:
     household = _household_asked(person, request.args.get("household", ""))
     if household is not None:
         audit.viewed(person, "household_viewed", household)
-    return _new_page(person, household, ProposalForm(received_by=person.name), HouseholdForm(), [])
+    said_at = visits.place_of(db.session(), request.args.get("visit", ""))
+    form = ProposalForm(received_by=person.name, received_from=said_at, channel="訪問" if said_at else "")
+    return _new_page(person, household, form, HouseholdForm(), [])
 
 
 def _household_asked(person: Person, written: str) -> Household | None:

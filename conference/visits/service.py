@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.era import fiscal_year, format_short, parse_date
 from conference.errors import ConferenceError
 from conference.people.models import Person
-from conference.visits.models import Visit, VisitKind
+from conference.rosters.models import Conference
+from conference.visits.batches import Batch, sort_key
+from conference.visits.models import Visit
 
 MOST_LINES = 300
+AFTER_MIDWAY = timedelta(days=185)
+"""`parse_date` looks 90 days back and nine months on: from here that is nine months before a meeting, 90 days after."""
 MEANWHILE = "ほかの人が先に書きました。今の内容：{now}。この欄の言葉でよければ、もう一度保存してください。"
 PLACE, WHO, WORD = 64, 64, 200
 
@@ -78,11 +82,12 @@ def as_typed(visit: Visit) -> Typed:
     return replace(made, was=made.state)
 
 
-def read_day(text: str, year: int) -> date | None:
-    """Raises DayUnreadable; a month and day alone lie in the fiscal year."""
+def read_day(text: str, year: int, conference: Conference | None = None) -> date | None:
+    """Raises DayUnreadable; a month and day alone lie in the fiscal year, or around the meeting."""
     if not text:
         return None
-    found = parse_date(text[:WHO], date(year, 7, 1))
+    around = conference.held_on - AFTER_MIDWAY if conference else date(year, 7, 1)
+    found = parse_date(text[:WHO], around)
     if found is None:
         raise DayUnreadable(text)
     return found
@@ -96,10 +101,12 @@ class DayUnreadable(ConferenceError):
 
 
 def of_year(session: Session, year: int) -> list[Visit]:
-    """By kind in the order of VisitKind, then those with a day first, then as they were pasted."""
-    kinds = list(VisitKind)
-    found = session.scalars(select(Visit).where(Visit.year == year)).all()
-    return sorted(found, key=lambda each: (kinds.index(VisitKind(each.kind)), each.on or date.max, each.id))
+    """As `sort_key` has it, then those with a day first, then as they were pasted."""
+    question = select(Visit).where(Visit.year == year).options(joinedload(Visit.conference), *_HEARD)
+    return sorted(session.scalars(question), key=lambda each: (*sort_key(each), each.on or date.max, each.id))
+
+
+_HEARD = (selectinload(Visit.answers), selectinload(Visit.heard))
 
 
 def years(session: Session, today: date) -> list[int]:
@@ -122,17 +129,37 @@ def places_in(text: str) -> list[str]:
     return found
 
 
-def add(session: Session, person: Person, year: int, kind: VisitKind, places: Sequence[str]) -> list[Visit]:
-    """Those that are not there yet."""
-    there = {each.place for each in of_year(session, year) if each.kind == kind}
+def add(session: Session, person: Person, year: int, batch: Batch, places: Sequence[str]) -> list[Visit]:
+    """Those that are not there yet; a round before a meeting stands in the meeting's own year.
+
+    Raises TooManyPlaces when they are too many for its terms together.
+    """
+    if len(places) * len(batch.terms) > MOST_LINES:
+        raise TooManyPlaces(len(places) * len(batch.terms))
+    if batch.conference is not None:
+        year = fiscal_year(batch.conference.held_on)
+    there = _standing(session, year, batch)
     made = [
-        Visit(year=year, kind=kind, place=place, made_by_id=person.id)
+        Visit(
+            year=year, kind=batch.kind, term=term, conference=batch.conference, place=place, made_by_id=person.id
+        )
+        for term in batch.terms
         for place in places
-        if place not in there
-    ]
+        if (term, place) not in there
+    ]  # fmt: skip
     session.add_all(made)
     session.flush()
     return made
+
+
+def _standing(session: Session, year: int, batch: Batch) -> set[tuple[str, str]]:
+    """Terms and places of this kind already there."""
+    question = select(Visit).where(Visit.kind == batch.kind)
+    if batch.conference is not None:
+        question = question.where(Visit.conference_id == batch.conference.id)
+    else:
+        question = question.where(Visit.year == year, Visit.conference_id.is_(None))
+    return {(each.term, each.place) for each in session.scalars(question)}
 
 
 def write_all(visits: Sequence[Visit], typed: Mapping[int, Typed], now: datetime) -> list[Line]:
@@ -154,7 +181,7 @@ def _write(visit: Visit, typed: Typed, now: datetime) -> Line:
         )
         return Line(visit, typed, MEANWHILE.format(now=told or "空"))
     try:
-        visit.on = read_day(typed.on, visit.year)
+        visit.on = read_day(typed.on, visit.year, visit.conference)
     except DayUnreadable as problem:
         return Line(visit, typed, problem.sentence)
     visit.who, visit.word = typed.who[:WHO], typed.word[:WORD]
@@ -173,8 +200,17 @@ def _beside(typed: Typed, stands: Typed) -> tuple[Typed, bool]:
 
 def take_away(session: Session, ids: Sequence[int]) -> int:
     """The undo of adding: only lines nobody has written on since."""
-    found = [each for each in session.scalars(select(Visit).where(Visit.id.in_(ids))) if each.is_blank]
+    question = select(Visit).where(Visit.id.in_(ids)).options(*_HEARD)
+    found = [each for each in session.scalars(question) if each.is_blank]
     for each in found:
         session.delete(each)
     session.flush()
     return len(found)
+
+
+def place_of(session: Session, number: str) -> str:
+    """Where a visit went; empty for what is no visit's number."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 12):
+        return ""
+    found = session.get(Visit, int(number))
+    return found.place if found else ""

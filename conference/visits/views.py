@@ -5,31 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from sqlalchemy import inspect
 from werkzeug.wrappers import Response
 
 from conference import clock, db
-from conference.access import allow_sees_rosters, current_person
+from conference.access import allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
 from conference.decisions.fields import clean
 from conference.era import fiscal_year
 from conference.errors import ConferenceError, NotYours
 from conference.lists.families import year_label
 from conference.notices import notice
-from conference.visits import service
+from conference.rosters.models import Conference
+from conference.series.kinds import kind_of
+from conference.visits import batches, service
+from conference.visits import hearing_views as hearing_views  # its pages belong to this blueprint
+from conference.visits.blueprint import pages
 from conference.visits.models import VisitKind
+from conference.visits.questions import questions_of
 from conference.visits.service import Line, Typed
 from conference.visits.workbook import workbook_of
 
-pages = Blueprint("visits", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.app_context_processor
+def _for_the_page_of_a_meeting() -> dict[str, object]:
+    return {"visits_before": lambda conference: batches.round_before(db.session(), conference)}
 
 
 @pages.get("/visits")
 @allow_sees_rosters
 def visits() -> str:
-    return _page(_year())
+    asked = _meeting(request.args.get("conference", ""))
+    if asked is None:
+        return _page(_year())
+    known = "\n".join(batches.known_schools(db.session()))
+    return _page(fiscal_year(asked.held_on), pasted=known, asked=asked)
 
 
 def _year() -> int:
@@ -39,23 +52,50 @@ def _year() -> int:
     return int(wanted[:5]) if readable else fiscal_year(clock.today())
 
 
-def _page(year: int, lines: list[Line] | None = None, pasted: str = "", problem: str = "") -> str:
+def _meeting(number: str) -> Conference | None:
+    """The meeting a round is made for; raises NotYours for one that has no roster or is not there."""
+    if not number:
+        return None
+    if not (number.isascii() and number.isdecimal() and len(number) < 12):
+        raise NotYours
+    found = conference_for(current_person(), int(number))
+    if not kind_of(found.series).has_roster:
+        raise NotYours
+    return found
+
+
+def _page(
+    year: int,
+    lines: list[Line] | None = None,
+    pasted: str = "",
+    problem: str = "",
+    asked: Conference | None = None,
+) -> str:
     if lines is None:
         lines = [Line(each, service.as_typed(each)) for each in service.of_year(db.session(), year)]
+    found = [each.visit for each in lines]
     return render_template(
         "visits/visits.html",
         year=year,
         label=year_label(year),
         years=[(each, year_label(each)) for each in service.years(db.session(), clock.today())],
-        groups=[(kind, [each for each in lines if each.visit.kind == kind]) for kind in VisitKind],
+        groups=batches.groups_of(found),
+        by_visit={each.visit.id: each for each in lines},
+        terms=batches.term_table(found),
+        has_page={kind: bool(questions_of(kind)) for kind in VisitKind},
         held_back=[each for each in lines if each.problem],
-        kinds=[(each.value, each.value) for each in VisitKind],
-        kind_given=request.form.get("kind", ""),
+        choices=[(each.value, each.label) for each in _batches(asked)],
+        chosen=request.form.get("kind", "") or (f"{VisitKind.BEFORE} {asked.id}" if asked else ""),
+        asked=asked,
         pasted=pasted,
         problem=problem,
-        done=sum(each.visit.done_at is not None for each in lines),
-        total=len(lines),
+        done=sum(each.done_at is not None for each in found),
+        total=len(found),
     )
+
+
+def _batches(asked: Conference | None) -> list[batches.Batch]:
+    return batches.batches(db.session(), clock.today(), asked)
 
 
 @pages.get("/visits/yotei.xlsx")
@@ -71,23 +111,34 @@ def workbook() -> Response:
 @allow_sees_rosters
 def add() -> Response | tuple[str, int]:
     person, year = current_person(), _year()
-    pasted = clean(request.form.get("places", ""))
-    if request.form.get("kind") not in tuple(VisitKind):
-        raise NotYours
+    pasted, batch = clean(request.form.get("places", "")), _chosen()
     try:
         places = service.places_in(pasted)
+        made = service.add(db.session(), person, year, batch, places)
     except ConferenceError as problem:
-        return _page(year, None, pasted, problem.sentence), problem.status
-    made = service.add(db.session(), person, year, VisitKind(request.form["kind"]), places)
+        return _page(year, None, pasted, problem.sentence, batch.conference), problem.status
     audit.record(db.session(), person, "visits_planned", lines=len(made))
     db.session().commit()
-    ids = "-".join(str(each.id) for each in made)
-    already = f"{len(places) - len(made)}件はもう入っていました。" if len(made) < len(places) else ""
+    year = fiscal_year(batch.conference.held_on) if batch.conference else year
+    already = len(places) * len(batch.terms) - len(made)
     notice(
-        f"{len(made)}件の予定を足しました。{already}",
-        undo=url_for("visits.take_away", ids=ids, year=year) if made else "",
+        f"{len(made)}件の予定を足しました。" + (f"{already}件はもう入っていました。" if already else ""),
+        undo=url_for("visits.take_away", ids="-".join(str(each.id) for each in made), year=year)
+        if made
+        else "",
     )
     return redirect(url_for("visits.visits", year=year))
+
+
+def _chosen() -> batches.Batch:
+    """What the form chose to add; raises NotYours."""
+    wanted = request.form.get("kind", "")
+    kind, _, number = wanted.partition(" ")
+    asked = _meeting(number) if kind == VisitKind.BEFORE else None
+    found = next((each for each in _batches(asked) if each.value == wanted), None)
+    if found is None:
+        raise NotYours
+    return found
 
 
 @pages.post("/visits/lines")

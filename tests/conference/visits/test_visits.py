@@ -8,11 +8,13 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from bs4 import Tag
 from sqlalchemy.orm import Session
 
-from conference.visits.models import Visit, VisitKind
-from tests import cast
+from conference.visits.models import Visit, VisitAnswer, VisitKind
+from tests import cast, factories
 from tests.browser import Browser, Page
+from tests.fakes import A_SATURDAY
 
 As = Callable[[cast.Actor], Browser]
 ROUND = VisitKind.ROUND
@@ -160,3 +162,119 @@ def test_taking_one_line_away_keeps_what_was_typed_beside_it(as_: As, session: S
     session.commit()
     page = browser.post("visits.write", {**_fields(page), "on-2": "そのうち", "drop": "3"})
     assert (page.status, _places(page)) == (409, ["南中学校"])
+
+
+def _choices(page: Page) -> dict[str, str]:
+    return {str(tag["value"]): tag.get_text() for tag in page.soup.select("select[name=kind] option")}
+
+
+def test_a_school_stands_once_in_each_term(as_: As, session: Session) -> None:
+    browser = as_(cast.SUZUKI)
+    assert _choices(browser.get("visits.visits"))["学期ごとの訪問 1学期・2学期・3学期"].endswith(
+        "（3回ぶん）"
+    )
+    told = [
+        _add(browser, "北小学校\n南中学校", kind).notices[0].split("元に")[0].strip()
+        for kind in (
+            "学期ごとの訪問 2学期", "学期ごとの訪問 2学期", "学期ごとの訪問 1学期・2学期・3学期", "学期ごとの訪問 前期・後期",
+        )
+    ]  # fmt: skip
+    assert told == [
+        "2件の予定を足しました。",
+        "0件の予定を足しました。2件はもう入っていました。",
+        "4件の予定を足しました。2件はもう入っていました。",
+        "4件の予定を足しました。",
+    ]
+    assert session.query(Visit.term).filter_by(place="北小学校").order_by(Visit.id).all() == [
+        ("2学期",), ("1学期",), ("3学期",), ("前期",), ("後期",),
+    ]  # fmt: skip
+    session.commit()
+
+
+def test_a_year_of_terms_is_not_too_long(as_: As, session: Session) -> None:
+    places = "\n".join(f"学校{number}" for number in range(101))
+    page = _add(as_(cast.SUZUKI), places, "学期ごとの訪問 1学期・2学期・3学期")
+    assert (page.status, "いま303行あります。" in page.words) == (422, True)
+    assert session.query(Visit).count() == 0
+    session.commit()
+
+
+def _cells(line: Tag) -> list[str]:
+    return [" ".join(cell.get_text(" ").split()) for cell in line.select("th, td")]
+
+
+def test_terms_are_seen_side_by_side(as_: As) -> None:
+    browser = as_(cast.SUZUKI)
+    _add(browser, "北小学校\n南中学校", "学期ごとの訪問 1学期")
+    sent = _fields(_add(browser, "北小学校", "学期ごとの訪問 2学期"))
+    page = browser.post("visits.write", {**sent, "on-1": "6/12", "done-1": "1", "on-3": "11/13"})
+    assert [_cells(line) for line in page.soup.select("table.terms tr")] == [
+        ["相手", "1学期", "2学期"],
+        ["北小学校", "済 6/12", "予定 11/13"],
+        ["南中学校", "まだ", "—"],
+    ]
+    headings = [" ".join(tag.get_text().split()) for tag in page.soup.select("form h2")]
+    assert headings[1:] == ["学期ごとの訪問 1学期 2件（済 1）", "学期ごとの訪問 2学期 1件"]
+
+
+def test_a_term_of_before_terms_still_stands(as_: As, session: Session) -> None:
+    factories.a_visit(session, kind=VisitKind.TERM, place="北小学校")
+    session.commit()
+    page = as_(cast.SUZUKI).get("visits.visits", year=2026)
+    assert _cells(page.soup.select("table.terms tr")[0]) == ["相手", "学期なし"]
+
+
+def test_a_round_before_a_meeting(as_: As, session: Session) -> None:
+    meeting = factories.a_conference(session, held_on=date(2027, 4, 15))
+    session.commit()
+    browser = as_(cast.SUZUKI)
+    checklist = browser.get("series.checklist", conference_id=meeting.id)
+    assert "会議の前に園・学校を回る一覧を作る" in checklist.words
+    _add(browser, "北小学校\n北保育園")
+    offered = browser.get("visits.visits", conference=meeting.id)
+    assert offered.soup.select_one("option[selected]")["value"] == f"会議前の訪問 {meeting.id}"  # type: ignore[index]
+    assert offered.soup.select_one("textarea").get_text() == "北小学校\n北保育園"  # type: ignore[union-attr]
+    page = _add(browser, "北小学校\n北保育園\n南中学校", f"会議前の訪問 {meeting.id}")
+    assert _places(page) == ["北小学校", "北保育園", "南中学校"], (
+        "the meeting's year, not the one that was shown"
+    )
+    page = browser.post("visits.write", {**_fields(page), "on-3": "3/20", "done-3": "1"})
+    assert session.get_one(Visit, 3).on == date(2027, 3, 20), "before the meeting, though in the year before"
+    session.commit()
+    told = browser.get("series.checklist", conference_id=meeting.id).words
+    assert "会議前の訪問と聞き取り 3か所のうち1か所 済" in told
+
+
+def test_two_meetings_have_their_own_rounds(as_: As, session: Session) -> None:
+    first, second = (factories.a_conference(session, held_on=date(2026, 12, day)) for day in (3, 17))
+    session.commit()
+    browser = as_(cast.SUZUKI)
+    for meeting in (first, second, second):
+        page = _add(browser, "北小学校", f"会議前の訪問 {meeting.id}")
+    assert "1件はもう入っていました。" in page.notices[0]
+    assert session.query(Visit.conference_id).order_by(Visit.id).all() == [(first.id,), (second.id,)]
+    session.commit()
+
+
+@pytest.mark.parametrize("asked", ["99999", "x", "１", "9" * 30])
+def test_a_round_before_no_meeting(as_: As, asked: str) -> None:
+    browser = as_(cast.SUZUKI)
+    assert browser.get("visits.visits", conference=asked).status == 404
+    assert _add(browser, "北小学校", f"会議前の訪問 {asked}").status == 404
+
+
+def test_a_meeting_without_a_roster_has_no_round(as_: As, session: Session) -> None:
+    meeting = factories.a_conference(session, series=factories.a_series(session, "事例検討会"))
+    meeting.series.kind = "study"
+    session.commit()
+    assert as_(cast.SUZUKI).get("visits.visits", conference=meeting.id).status == 404
+
+
+def test_the_second_sheet_holds_the_answers(as_: As, session: Session) -> None:
+    visit = factories.a_visit(session, kind=VisitKind.RESOURCE, place="こども食堂の会")
+    visit.answers.append(VisitAnswer(field="lacking", text="送り迎えの人", number=1, at=A_SATURDAY))
+    session.commit()
+    book = openpyxl.load_workbook(BytesIO(as_(cast.SUZUKI).get("visits.workbook", year=2026).answer.data))
+    assert book.sheetnames == ["予定", "聞き取り"]
+    line = [cell.value for cell in book["聞き取り"][4]]
+    assert (line[0], *line[3:]) == ("こども食堂の会", "足りないもの・困っていること", "送り迎えの人")

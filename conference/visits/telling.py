@@ -1,0 +1,80 @@
+"""聞いたこと into a row's 状況 by one press, and out of it: the words of others around it stay."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from conference.decisions import edits
+from conference.decisions.edits import Editor
+from conference.decisions.service import save_field
+from conference.era import format_month_day
+from conference.errors import ConferenceError
+from conference.invitations.numbering import school_kind
+from conference.rosters.models import Row
+from conference.visits.models import VisitHeard
+
+
+class NothingHeard(ConferenceError):
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("「聞いたこと」がまだ書かれていません。状況の文はそのままです。")
+
+
+class HeardAlreadyThere(ConferenceError):
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("聞いたことは、もう状況に入っています。状況の文はそのままです。")
+
+
+class HeardNotThere(ConferenceError):
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("入れた文は、そのままの形では状況にありません。状況の文は変えていません。")
+
+
+def line_of(heard: VisitHeard) -> str:
+    """Day, who was there, what kind of place, and the words on one line.
+
+    The place by its kind: 状況 is printed on numbered papers, which name no school.
+    """
+    visit = heard.visit
+    day = visit.on if visit.done_at and visit.on else heard.at.date()
+    who = heard.person.family_name if heard.person else ""
+    where = f"{school_kind(visit.place)}で聞く"
+    return f"［{' '.join(filter(None, (format_month_day(day), who, where)))}］{' '.join(heard.text.split())}"
+
+
+def into_situation(session: Session, editor: Editor, heard: VisitHeard, row: Row) -> int:
+    """Append, or replace what was put there from this field before.
+
+    Raises NothingHeard, HeardAlreadyThere and what saving a field raises.
+    """
+    if not heard.text.strip():
+        raise NothingHeard
+    line, stands = line_of(heard), row.situation.rstrip().split("\n")
+    if line in stands:
+        raise HeardAlreadyThere
+    before = heard.line if heard.line in stands else ""
+    lines = [line if before and each == before else each for each in stands] + ([] if before else [line])
+    number = _write(session, editor, row, lines)
+    heard.line, heard.line_before = line, before
+    return number
+
+
+def out_of_situation(session: Session, editor: Editor, heard: VisitHeard, row: Row) -> int:
+    """The undo: only this line goes, or becomes again what it replaced.  Raises HeardNotThere."""
+    line, before, stands = heard.line, heard.line_before, row.situation.split("\n")
+    if not line or line not in stands:
+        raise HeardNotThere
+    lines = [before if each == line else each for each in stands if each != line or before]
+    heard.line, heard.line_before = before, ""
+    return _write(session, editor, row, lines)
+
+
+def _write(session: Session, editor: Editor, row: Row, lines: list[str]) -> int:
+    newest = edits.newest_edit(session, row.id, "situation")
+    text = "\n".join(lines).strip("\n")
+    return save_field(session, editor, row, "situation", text, newest.number if newest else 0).number
