@@ -54,6 +54,7 @@ QUESTIONS = (
     ("霧島田", "着替えの日の様子を、養護教諭から聞いておいてください。"),
     ("卯月", "伯母のほかに頼れる大人がいるか、二つの係で出し合います。"),
 )
+SCHOOL_SCORES = (65, 75, 70)
 COMMENT = "月曜の朝は、わたしが校門に立つ日です。二人のことはそこで声をかけられます。"
 
 
@@ -151,6 +152,22 @@ def _invited(
         if school.agency in schools and row.household.members[0].category == "要保護":
             session.add(RowShare(row_id=row.id, person_id=school.id))
     session.add_all(RowQuestion(row_id=rows[name].id, text=text, at=at) for name, text in QUESTIONS)
-    session.add(RowComment(row_id=rows["卯月"].id, person_id=school.id, text=COMMENT, at=at))
+    _school_said(session, rows["卯月"], school, at)
     session.add(ReadMark(conference_id=conference.id, person_id=people["jifuku"].id, at=at))
     session.flush()
+
+
+def _school_said(session: Session, row: Row, school: Person, now: datetime) -> None:
+    """Its number on this row and those before it; words only on this one."""
+    at: Row | None = row
+    for score in SCHOOL_SCORES:
+        if at is None:
+            return
+        day = now if at is row else datetime.combine(at.conference.held_on - timedelta(days=1), now.time())
+        text = COMMENT if at is row else ""
+        session.add(
+            RowComment(
+                row_id=at.id, person_id=school.id, text=text, agency=school.agency, safety=score, at=day
+            )
+        )
+        at = at.carried_from

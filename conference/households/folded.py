@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from conference.decisions.fields import FIELDS, Place, as_shown, as_text
 from conference.households.folding import merges_into
 from conference.households.moving import Moved, Snapshot
+from conference.invitations.models import RowComment
 from conference.people.models import Person
 from conference.rosters.models import Row
 
@@ -71,8 +72,12 @@ def _parts(table: str, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield field.label, text
 
 
+def _words(values: dict[str, Any]) -> str:
+    return RowComment(text=values["text"], safety=values.get("safety")).words
+
+
 def _word(session: Session, table: str, values: dict[str, Any]) -> Word | None:
     if table not in ("row_comment", "row_question"):
         return None
     person = session.get(Person, values["person_id"]) if table == "row_comment" else None
-    return Word(person.name if person else "", datetime.fromisoformat(values["at"]), values["text"])
+    return Word(person.name if person else "", datetime.fromisoformat(values["at"]), _words(values))

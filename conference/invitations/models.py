@@ -63,11 +63,18 @@ class RowComment(Base):
     row_id: Mapped[int] = mapped_column(ForeignKey("row.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     text: Mapped[str] = mapped_column(String(1000))
+    agency: Mapped[str] = mapped_column(String(64), default="", server_default="")  # whose number it is
+    safety: Mapped[int | None]  # 安全の度合い as that agency sees it, 0 to 100
     at: Mapped[datetime]
     outdated = False  # set by who reads it: it agreed to a draft that was written anew since
 
     row: Mapped[Row] = relationship()
     person: Mapped[Person] = relationship()
+
+    @property
+    def words(self) -> str:
+        """As it is read: with the number, where one was given."""
+        return f"{self.text}（安全の度合い{self.safety}）" if self.safety is not None else self.text
 
 
 class ReadMark(Base):

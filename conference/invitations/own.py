@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from conference import clock, db
 from conference.access import RecordConfirmed, allow_sees_named, conference_for, current_person, row_for
 from conference.audit import service as audit
-from conference.decisions.fields import clean
+from conference.decisions.fields import FIELDS, clean
+from conference.decisions.parsing import ScoreUnreadable
 from conference.invitations import pack, reading
 from conference.invitations.blueprint import pages
 from conference.invitations.participants import participant_of
@@ -22,11 +25,20 @@ from conference.rosters.models import Conference, ConferenceState, Row
 @allow_sees_named
 def own(conference_id: int) -> str:
     person = current_person()
-    return _page(person, conference_for(person, conference_id), {})
+    return _page(person, conference_for(person, conference_id))
 
 
-def _page(person: Person, conference: Conference, typed: dict[int, str], problem: str = "") -> str:
-    """`typed` by row: a word that could not be kept stands in its field again, with `problem` above it."""
+@dataclass(frozen=True)
+class Typed:
+    """What somebody wrote on a row and could not be kept: it stands in its fields again, each with its sentence."""
+
+    row: Row
+    text: str
+    safety: str
+    problems: dict[str, str]
+
+
+def _page(person: Person, conference: Conference, typed: Typed | None = None) -> str:
     seat = participant_of(db.session(), conference, person)
     (made,) = pack.packs_for(db.session(), conference, [seat], clock.today())
     rows = [line.row for line in made.rows]
@@ -39,7 +51,6 @@ def _page(person: Person, conference: Conference, typed: dict[int, str], problem
         read_at=reading.readers_of(db.session(), conference).get(person.id),
         may_comment=conference.phase is not ConferenceState.CONFIRMED,
         typed=typed,
-        problem=problem,
     )
 
 
@@ -90,17 +101,27 @@ def comment(row_id: int) -> Response | tuple[str, int]:
     row = _open_row(person, row_id)
     text = clean(request.form.get("text", "")).strip()
     try:
-        made = reading.add_comment(db.session(), row, person, text, clock.now())
-    except reading.CommentUnreadable as problem:
+        made = reading.add_comment(db.session(), row, person, text, clock.now(), _score(person, row))
+    except (reading.CommentUnreadable, ScoreUnreadable) as problem:
         if _from_panel():
             raise
-        return _page(person, row.conference, {row.id: text}, problem.sentence), problem.status
+        field = "safety" if isinstance(problem, ScoreUnreadable) else "text"
+        typed = Typed(row, text, request.form.get("safety", ""), {field: problem.sentence})
+        return _page(person, row.conference, typed), problem.status
     audit.record(db.session(), person, "comment_added", row)
     db.session().commit()
     broadcast.tell(row.conference_id, "row", by=person, row=row.id)
     undo = url_for("invitations.take_back_comment", row_id=row.id, comment_id=made.id)
     notice(f"{row.number}番に意見を残しました。", undo=undo)
     return _after_comment(row)
+
+
+def _score(person: Person, row: Row) -> reading.Score | None:
+    """An agency's; the office writes its own beside 概要.  Raises ScoreUnreadable."""
+    if person.kind.sees_rosters:
+        return None
+    value = FIELDS["safety"].parse(request.form.get("safety", ""), row.conference.held_on)
+    return reading.Score(person.agency or person.name, value) if value is not None else None
 
 
 @pages.post("/rows/<int:row_id>/agree")

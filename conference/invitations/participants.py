@@ -33,6 +33,11 @@ class Participant:
         return f"{self.name}（{self.agency}）" if self.agency else self.name
 
     @property
+    def seat(self) -> str:
+        """The agency; one that sits under its own name is known by it."""
+        return self.agency or self.name
+
+    @property
     def key(self) -> int:
         """The seat's number; 0 for somebody who has a row but no seat."""
         return self.attendance.id if self.attendance else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -41,11 +42,23 @@ def comments_of(session: Session, rows: Iterable[Row]) -> dict[int, list[RowComm
     return found
 
 
-def add_comment(session: Session, row: Row, person: Person, text: str, now: datetime) -> RowComment:
-    """Raises CommentUnreadable."""
-    if not text or len(text) > LONGEST:
+@dataclass(frozen=True)
+class Score:
+    """安全の度合い as an agency sees it, 0 to 100."""
+
+    agency: str
+    value: int
+
+
+def add_comment(
+    session: Session, row: Row, person: Person, text: str, now: datetime, score: Score | None = None
+) -> RowComment:
+    """Words, a number, or both.  Raises CommentUnreadable."""
+    if len(text) > LONGEST or not (text or score):
         raise CommentUnreadable(len(text))
     comment = RowComment(row_id=row.id, person_id=person.id, text=text, at=now)
+    if score:
+        comment.agency, comment.safety = score.agency, score.value
     session.add(comment)
     session.flush()
     return comment

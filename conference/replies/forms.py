@@ -14,7 +14,7 @@ from conference.rosters.models import Row
 LONGEST = 800
 NO_AGENCY = "だれの返事かを選んでください。"
 NO_ROW = "どの行の返事かを選んでください。"
-NO_WORDS = "近況を1字から800字で書いてください。"
+NO_WORDS = "近況を800字までで書いてください。安全の度合いだけでもかまいません。"
 
 
 @dataclass
@@ -45,7 +45,7 @@ class ReplyForm:
         self.problems = {} if self.agency else {"who": NO_AGENCY}
         if self.about is None:
             self.problems["row"] = NO_ROW
-        if not 1 <= len(self.text) <= LONGEST:
+        if len(self.text) > LONGEST or not (self.text or self.safety):
             self.problems["text"] = NO_WORDS
         try:
             self.value = FIELDS["safety"].parse(self.safety, on)

@@ -19,7 +19,7 @@ from conference.invitations.grounds import grounds_of
 from conference.invitations.models import Invitation, RowComment
 from conference.invitations.pack import who_of_row
 from conference.invitations.participants import Participant, participants_of
-from conference.invitations.reading import add_comment
+from conference.invitations.reading import Score, add_comment
 from conference.people.models import Person
 from conference.rosters.models import Conference, Row
 from conference.rosters.service import roster_of
@@ -98,8 +98,9 @@ def enter(
     session: Session, row: Row, asked: Asked, person: Person, text: str, safety: int | None, now: datetime
 ) -> RowComment:
     """What came back on paper, kept as a word on the row under its agency's name."""
-    mark = f"（安全の度合い{safety}）" if safety is not None else ""
-    made = add_comment(session, row, person, f"{asked.participant.label}から　{text}{mark}", now)
+    who = asked.participant
+    score = Score(who.seat, safety) if safety is not None else None
+    made = add_comment(session, row, person, f"{who.label}から　{text}".strip(), now, score)
     set_state(session, asked.participant.key, ReplyState.CAME, now.date())
     return made
 
@@ -107,7 +108,7 @@ def enter(
 def said(comment: RowComment) -> str:
     """A comment as a line of 状況: who said it, when, and the words."""
     agency = f"（{comment.person.agency}）" if comment.person.agency else ""
-    return f"［{format_month_day(comment.at.date())} {comment.person.family_name}{agency}］{comment.text}"
+    return f"［{format_month_day(comment.at.date())} {comment.person.family_name}{agency}］{comment.words}"
 
 
 def into_situation(session: Session, editor: Editor, comment: RowComment) -> int:

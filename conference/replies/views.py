@@ -16,12 +16,19 @@ from conference.notices import notice
 from conference.people.models import Person
 from conference.replies import service
 from conference.replies.forms import ReplyForm
+from conference.replies.safety import seen_by_agencies
 from conference.replies.service import Asked, ReplyState
 from conference.rosters import trail
 from conference.rosters.models import Conference
 from conference.rosters.service import roster_of
 
 pages = Blueprint("replies", __name__)
+
+
+@pages.app_context_processor
+def _for_every_page() -> dict[str, object]:
+    """What agencies sent back about a row, for the panel."""
+    return {"seen_by_agencies": lambda row: seen_by_agencies(db.session(), row)}
 
 
 @pages.get("/conferences/<int:conference_id>/replies")

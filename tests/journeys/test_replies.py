@@ -88,8 +88,13 @@ def _school_replies(school: Page, roster: str, watch: Watch) -> None:
     expect(school.get_by_label("意見（1番）")).to_have_value("長" * 1001)
     watch.axe(school, "a word that is too long")
     school.get_by_label("意見（1番）").fill(SEEN)
+    school.get_by_label(re.compile("^安全の度合い")).fill("700")
     school.get_by_role("button", name="1番に意見を残す").click()
-    expect(school.locator(".comment")).to_contain_text(SEEN)
+    expect(school.get_by_text("0から100までの数で書いてください。", exact=False)).to_be_visible()
+    expect(school.get_by_label("意見（1番）")).to_have_value(SEEN)
+    school.get_by_label(re.compile("^安全の度合い")).fill("７０")
+    school.get_by_role("button", name="1番に意見を残す").click()
+    expect(school.locator(".comment")).to_contain_text(f"{SEEN}（安全の度合い70）")
 
 
 def _enter_from_paper(page: Page, roster: str, watch: Watch, pictures: Path) -> None:
@@ -117,10 +122,11 @@ def _into_the_situation(page: Page, roster: str) -> None:
     page.goto(roster)
     panel = open_row(page, 1)
     expect(panel.locator(".row-comment")).to_have_count(2)
+    expect(panel.locator(".agency-safety")).to_contain_text(re.compile("さつき野小学校から.*今回 60"))
     panel.locator(".row-comment", has_text=SEEN).get_by_role("button", name="状況に足す").click()
     expect(page.locator(".notice")).to_contain_text("意見を状況の終わりに足しました。")
     situation = open_row(page, 1).get_by_label("現在の状況", exact=True)
-    expect(situation).to_have_value(re.compile(f"田中（さつき野小学校）］{SEEN}$"))
+    expect(situation).to_have_value(re.compile(f"田中（さつき野小学校）］{SEEN}（安全の度合い70）$"))
     page.get_by_role("button", name="元に戻す").click()
     expect(page.locator(".notice")).to_contain_text("足した意見を状況から外しました。")
     expect(open_row(page, 1).get_by_label("現在の状況", exact=True)).to_have_value("")

@@ -62,8 +62,8 @@ def test_both_stand_on_the_households_page(as_: As, household: Household) -> Non
     page = as_(cast.SUZUKI).get("households.household", household_id=household.id)
     assert _table(page) == [
         ["会議", "R8.9.24", "R8.10.22", "R8.11.26"],
-        ["● 安全の度合い", "40", "—", "70"],
-        ["□ 本人・家族の点数", "30 保護者", "55 本人", "—"],
+        ["安全の度合い", "40", "—", "70"],
+        ["本人・家族の点数", "30 保護者", "55 本人", "—"],
     ]
     assert (len(page.soup.select(".trend circle")), len(page.soup.select(".trend rect"))) == (2, 2)
 
@@ -83,7 +83,7 @@ def test_one_number_alone_has_one_line_of_the_table(as_: As, session: Session) -
     session.add(Brief(row_id=row.id, family_score=0))  # the least is a number, too
     session.commit()
     page = as_(cast.SUZUKI).get("households.household", household_id=row.household_id)
-    assert _table(page) == [["会議", "R8.11.26"], ["□ 本人・家族の点数", "0"]]
+    assert _table(page) == [["会議", "R8.11.26"], ["本人・家族の点数", "0"]]
     assert page.soup.select(".trend") == []
 
 

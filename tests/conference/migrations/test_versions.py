@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from conference import audit, db
+from conference.invitations.models import RowComment
 from conference.migrations import VersionTooNew, VersionUnknown, configuration, downgrade, upgrade
 from conference.tables import Base
 from tests import cast
 from tests.factories import a_decision, a_row, an_assignment
 
+AT = datetime.combine(date(2026, 11, 21), time(9))
 VERSIONS = [script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()][::-1]
 
 
@@ -98,3 +101,31 @@ def test_foreign_keys_are_on_again(empty: Engine) -> None:
     with empty.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     assert inspect(empty).has_table("person")
+
+
+def test_the_number_in_a_reply_becomes_a_number_and_its_words_stay(empty: Engine) -> None:
+    upgrade(empty)
+    said = {
+        "西（児童相談所）から　週2回会えた（安全の度合い60）": (
+            "西（児童相談所）から　週2回会えた",
+            "児童相談所",
+            60,
+        ),
+        "保健所から　元気\nです（安全の度合い0）": ("保健所から　元気\nです", "保健所", 0),
+        "学校から　電話（安全の度合い700）": ("学校から　電話（安全の度合い700）", "", None),
+        "学校から　電話（安全の度合い70）と聞いた": ("学校から　電話（安全の度合い70）と聞いた", "", None),
+        "案のとおりでよい": ("案のとおりでよい", "", None),
+    }
+    with db.writing(empty) as session:
+        row, by = a_row(session), cast.enter(session, cast.SUZUKI)
+        session.add_all(RowComment(row_id=row.id, person_id=by.id, text=each, at=AT) for each in said)
+        session.commit()
+    downgrade(empty, "0019")
+    upgrade(empty)
+    with db.reading(empty) as session:
+        found = session.query(RowComment).order_by(RowComment.id).all()
+        assert [(each.text, each.agency, each.safety) for each in found] == list(said.values())
+    downgrade(empty, "0019")
+    with empty.connect() as connection:
+        texts = connection.execute(text("SELECT text FROM row_comment ORDER BY id")).scalars().all()
+    assert list(texts) == list(said)

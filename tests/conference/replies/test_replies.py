@@ -80,16 +80,21 @@ def _enter(as_: As, meeting: Conference, **given: str) -> Page:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("who", ""), ("who", "9999"), ("row", "9999"), ("text", " "), ("text", "あ" * 801), ("safety", "120")],
+    [
+        ("who", ""),
+        ("who", "9999"),
+        ("row", "9999"),
+        ("text", " "),
+        ("text", "あ" * 801),
+        ("safety", "120"),
+        ("safety", "-1"),
+        ("safety", "だいたい"),
+    ],
 )
 def test_what_cannot_be_entered_stays_on_the_screen(
     as_: As, session: Session, meeting: Conference, field: str, value: str
 ) -> None:
-    page = (
-        _enter(as_, meeting, safety="60", **{field: value})
-        if field != "safety"
-        else _enter(as_, meeting, safety=value)
-    )
+    page = _enter(as_, meeting, **{field: value})
     assert (page.status, len(page.soup.select(".problem"))) == (422, 1)
     assert session.query(RowComment).count() == 0
     session.commit()
@@ -107,7 +112,15 @@ def test_a_form_that_comes_back_with_names_is_on_record(
 def test_what_came_back_stands_under_its_agency(as_: As, session: Session, meeting: Conference) -> None:
     page = _enter(as_, meeting, safety="６０")
     assert _states(page)[0] == "届いた 11/21"
-    assert session.query(RowComment).one().text == "西（児童相談所）から　週2回会えた（安全の度合い60）"
+    kept = session.query(RowComment).one()
+    assert (kept.text, kept.agency, kept.safety) == ("西（児童相談所）から　週2回会えた", "児童相談所", 60)
+    assert kept.words == "西（児童相談所）から　週2回会えた（安全の度合い60）"
+    session.commit()
+
+
+def test_a_number_alone_is_a_reply(as_: As, session: Session, meeting: Conference) -> None:
+    assert _enter(as_, meeting, text="", safety="0").status == 200
+    assert session.query(RowComment).one().words == "西（児童相談所）から（安全の度合い0）"
     session.commit()
 
 
@@ -120,10 +133,10 @@ def _into(as_: As, session: Session, comment: RowComment, step: str = "into_situ
 
 
 def test_into_the_situation_and_back(as_: As, session: Session, meeting: Conference) -> None:
-    _enter(as_, meeting)
+    _enter(as_, meeting, safety="60")
     comment = session.query(RowComment).one()
     session.commit()
-    line = "［11/21 鈴木（児童福祉係）］西（児童相談所）から　週2回会えた"
+    line = "［11/21 鈴木（児童福祉係）］西（児童相談所）から　週2回会えた（安全の度合い60）"
     assert _into(as_, session, comment) == (200, f"欠席が続く。\n{line}")
     assert _into(as_, session, comment) == (409, f"欠席が続く。\n{line}"), "once is enough"
     assert _into(as_, session, comment, "out_of_situation") == (200, "欠席が続く。")
