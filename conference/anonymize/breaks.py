@@ -14,10 +14,23 @@ _BREAK = re.compile(
 )
 
 
+# A page that was wrapped cuts names: kanji, or kanji and kana, on both sides.
+_IN_A_WORD = re.compile(r"(?<=[一-龠々])\n(?=[一-龠々ぁ-ん])")
+
+
 def mended(reading: Reading) -> Reading | None:
     """The text without the breaks inside numbers; None where there are none."""
+    return _without(reading, _BREAK)
+
+
+def unwrapped(reading: Reading) -> Reading | None:
+    """The text without the breaks that may stand inside a name; None where there are none."""
+    return _without(reading, _IN_A_WORD)
+
+
+def _without(reading: Reading, breaks: re.Pattern[str]) -> Reading | None:
     kept, last = [], 0
-    for cut in _BREAK.finditer(reading.text):
+    for cut in breaks.finditer(reading.text):
         kept += range(last, cut.start())
         last = cut.end()
     if not last:

@@ -23,6 +23,7 @@ from conference.anonymize.rules import (
     numbers,
     phones,
     schools,
+    titled_names,
     vehicles,
 )
 from conference.anonymize.rules.table import apply
@@ -109,6 +110,8 @@ def _guesses(reading: Reading) -> Iterator[Span]:
     yield from _numbers(reading)
     if mended := breaks.mended(reading):
         yield from (span for span in _numbers(mended) if breaks.crosses(mended, span))
+    if unwrapped := breaks.unwrapped(reading):
+        yield from (span for span in titled_names.find(unwrapped) if breaks.crosses(unwrapped, span))
     yield from addresses.find(reading)
     yield from schools.find(reading)
     yield from facilities.find(reading)

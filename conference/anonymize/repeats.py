@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from conference.anonymize import lists
+from conference.anonymize import lists, short_forms
 from conference.anonymize.context import Reading
 from conference.anonymize.normalize import fold, kana_key
 from conference.anonymize.rules import titles
@@ -17,6 +17,7 @@ _CORE = re.compile(r"(?P<x>.{2,4})[市町村区]$")
 
 def find(reading: Reading, spans: Iterable[Span]) -> Iterator[Span]:
     taken = list(spans)
+    yield from short_forms.find(reading, taken)
     for said, label in dict.fromkeys(_seen(reading, taken)):
         for start, end in places(reading.key, said):
             if not _counts(reading, start, end, label):
@@ -43,6 +44,9 @@ def _counts(reading: Reading, start: int, end: int, label: Label) -> bool:
         return False
     if label is Label.PLACE:
         return True
-    if inside_a_longer_word(reading, start, end):
+    other = lists.not_the_name().get(reading.key[start:end])
+    if inside_a_longer_word(reading, start, end) or (
+        other and end - start > 1 and other.match(reading.text, end)
+    ):
         return False
     return not weak(reading, reading.key[start:end], start, end) or evidence(reading, start, end)

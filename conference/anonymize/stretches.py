@@ -25,8 +25,10 @@ _LOOKED_AT: Final = 0.2  # below it somebody only wants to be shown what might b
 _CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
 _LOOSE: Final = {"助詞", "助動詞", "補助記号", "空白", "接続詞", "動詞"}
 _EDGES: Final = " \u3000。、・（）()「」『』【】/:：,→〜~-"
+# Abbreviations and grades (JLPT, B) are no persons; initials with a title are found by a rule.
+_CAPITALS: Final = re.compile(r"[A-Z0-9]{1,6}")
 _AFTER: Final = re.compile(
-    r"(?:[ \u3000(（・]*(?:[小中高大][1-6]|年[少中長](?:児)?|第?[0-9一二三]+[子児回度]|[0-9.,]+(?:歳|才|か月|ヶ月|カ月|m|g|kg|週|円|回|人|年生|日|分|時|%)?(?:児)?|週[0-9]|月[0-9]))+[ \u3000)）]*$"
+    r"(?:[ \u3000(（・]*(?:[小中高大][1-6]|年[少中長](?:児)?|第?[0-9一二三]+[子児回度]|[0-9.,]+(?:歳|才|か月|ヶ月|カ月|m|g|kg|週|円|回|人|年生|日|分|時(?:半|発|着|頃|過ぎ)?|%)?(?:児)?|週[0-9]|月[0-9]))+[ \u3000)）]*$"
 )
 _AHEAD: Final = re.compile(
     r"^(?:[小中高大][1-6](?=[^0-9年])|年[少中長]|第[0-9一二三四]+子|[0-9]+(?:歳|か月|g|kg|円|週|回|人))+"
@@ -95,6 +97,8 @@ def _too_weak(reading: Reading, start: int, end: int, label: Label, chance: floa
     said = reading.text[start:end]
     if said in titles.NOT_NAMES or titles.AFTER.fullmatch(said) or not re.search(r"\w", said):
         return True
+    if label is Label.PERSON and (_CAPITALS.fullmatch(said) or _is_the_word(reading, start, end)):
+        return True
     numbers = {reading.covering[at] for at in range(start, end)}
     words = [reading.words[number] for number in numbers]
     if any(word.proper or word.unknown for word in words) and said not in lists.katakana_words():
@@ -102,3 +106,9 @@ def _too_weak(reading: Reading, start: int, end: int, label: Label, chance: floa
     if len(words) > 1:
         return chance < _PLAIN_WORDS
     return chance < (_PLAIN_PERSON if label is Label.PERSON else _PLAIN_WORD)
+
+
+def _is_the_word(reading: Reading, start: int, end: int) -> bool:
+    """What follows shows that the word is meant and not the name (ひかりが差す)."""
+    other = lists.not_the_name().get(reading.key[start:end]) if end - start > 1 else None
+    return bool(other and other.match(reading.text, end))

@@ -29,7 +29,7 @@ _ANNOUNCED = re.compile(
     rf"(?P<x>(?![はがもをの])[一-龠々ヶケがノのァ-ヶーぁ-ん]{{1,16}}?(?P<n>{blocks.SEQUENCE}))"
 )
 _HOUSE_NUMBER = re.compile(
-    rf"(?:番地|地番|住居表示|家の番号)[はがもの:： ]{{1,2}}(?P<x>(?P<n>{blocks.SEQUENCE}))"
+    rf"(?:番地|地番|住居表示|家の番号)[はがもの:： →「]{{1,3}}(?P<x>(?P<n>{blocks.SEQUENCE}))"
 )
 _HAMLET = r"[一-龠々ヶケノ]{1,5}(?:の[一-龠々]{1,2}(?=[ ]?[0-9一二三四五六七八九十])|[りけしきせみい](?=[ ]?[0-9一二三四五六七八九十]))?"
 _SECTION = re.compile(
@@ -39,8 +39,38 @@ _SECTION = re.compile(
 )
 
 
+# Where the text speaks of one flat or house by its number alone, or writes an address in Latin letters.
+_ALONE = (
+    rule(
+        Label.ADDRESS,
+        "部屋の番号です",
+        r"(?<![0-9.,])(?P<x>(?:[0-9]{1,2}(?:の|-|号棟?の?))?[0-9]{3,4}(?:号室?)?)(?=の(?:呼び鈴|呼鈴|チャイム|インターホン|ポスト|郵便受け|住人|住民|居住者|ドア|玄関|表札|犬|隣の))",
+    ),
+    rule(
+        Label.ADDRESS,
+        "部屋の番号です",
+        r"(?<![一-龠共混協合])同[ ]?(?P<x>[0-9]{3,4}(?:号室?)?)(?=[へに、。)）」]|の(?:部屋|住|隣))",
+    ),
+    rule(
+        Label.ADDRESS,
+        "ローマ字の住所です",
+        r"(?P<x>(?:[A-Z][a-z]+[- ]?(?:shi|ku|cho|machi|gun|mura|son|ken|chome)[ ,]+)(?:[A-Z][a-z]+(?:-[a-z]+)?[ ,]+){0,3}[0-9]+(?:-[0-9]+){0,3})",
+    ),
+    rule(
+        Label.ADDRESS,
+        "寮などの部屋です",
+        r"(?P<x>(?:第[一二三四五六七八九十0-9]{1,2}|[一-龠々ァ-ヶー]{1,6})(?:社員寮|独身寮|家族寮|職員寮|寮|官舎|社宅)の[0-9]{3,4})(?![0-9円人])",
+    ),
+)
+_HAMLET_ALONE = re.compile(
+    rf"(?<![一-龠々])(?P<x>(?P<town>[一-龠々ヶケ]{{2,6}}?){_AZA}[一-龠々ヶケ]{{2,5}})(?=[のにでへ、。」]|から|$)"
+)
+
+
 def find(reading: Reading) -> Iterator[Span]:
     yield from apply(_POST, reading)
+    yield from apply(_ALONE, reading)
+    yield from _hamlets(reading)
     yield from _blocks(reading)
     yield from _announced(reading)
     yield from buildings.find(reading)
@@ -54,6 +84,14 @@ def _announced(reading: Reading) -> Iterator[Span]:
                 continue
             end = buildings.after(reading, found.end("x"))
             yield reading.span(found.start("x"), end, Label.ADDRESS, "住所です")
+
+
+def _hamlets(reading: Reading) -> Iterator[Span]:
+    """桧内字沢口 without a number: what stands before 字 is no word of the dictionary, or a place."""
+    for found in _HAMLET_ALONE.finditer(reading.text):
+        word = reading.words[reading.covering[found.start("town")]]
+        if not word.common or word.end < found.end("town"):
+            yield reading.span(*found.span("x"), Label.ADDRESS, "大字・字です")
 
 
 def _with_houses(reading: Reading, said: Iterator[Span]) -> Iterator[Span]:

@@ -26,6 +26,7 @@ _BUILDING_ALONE = re.compile(
     rf"(?P<x>{_KANA_BUILDING}(?:[ ・]?[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・]{{1,12}})(?:{_ROOM})?"
     rf"|{_PUBLIC}[ ]?(?!住宅|団地|バス|地下鉄|プール)(?:{_LETTERS}{{1,8}}(?:住宅|団地|アパート)?|[ぁ-ん一-龠々ァ-ヶー]{{2,8}}(?:住宅|団地|アパート))(?:{_ROOM})?"
     rf"|{_PUBLIC}(?:住宅|団地)?[一-龠々ァ-ヶーヶケぁ-ん]{{0,6}}?(?:{_WING}(?:{_DOOR})?|[ ]?[0-9A-Z]{{1,2}}[-ー][0-9]{{2,4}}(?:号室|号|室)?)"
+    rf"|{_KANA_BUILDING}[一-龠々ァ-ヶーⅠⅡⅢ・]{{0,12}}(?:の|[ ])?[0-9]{{1,4}}(?:-?[A-Z](?![A-Za-z]))?(?=[はのにでへが、。)）」]|号|$)"
     rf"|(?<![一-龠々ァ-ヶー])(?!病)[一-龠々ァ-ヶーA-ZⅠⅡⅢ・]{{3,14}}[ ]?[0-9]{{1,4}}号室)"
 )
 _NAMED_AFTER = re.compile(
@@ -98,12 +99,26 @@ def house(reading: Reading, at: int) -> int:
 def find(reading: Reading) -> Iterator[Span]:
     for found in _BUILDING_ALONE.finditer(reading.text):
         yield reading.span(*found.span("x"), Label.ADDRESS, "建物の名前です")
+    yield from _foreign_buildings(reading)
     for found in _BLOCK_OF_FLATS.finditer(reading.text):
         yield reading.span(*found.span(), Label.ADDRESS, "建物の番号です")
     for kind in _NAMED_AFTER.finditer(reading.text):
         start = naming.start_before(reading, kind.start())
         if start is not None:
             yield reading.span(start, _end(reading, kind.end()), Label.ADDRESS, "建物の名前です")
+
+
+# A name in katakana that is no word, perhaps with a town, and what only a room has behind it.
+_FOREIGN_ROOM = re.compile(
+    r"(?<![一-龠々ァ-ヶーA-Za-z])(?P<name>[ァ-ヶー・]{3,12})[一-龠々]{0,4}(?:[ ]?[0-9]{3,4}(?:号室|号)?(?=[はのにでへ、。)）」]|から|$)|[ ]?[0-9]{1,3}-[A-Z](?![A-Za-z]))"
+)
+
+
+def _foreign_buildings(reading: Reading) -> Iterator[Span]:
+    for found in _FOREIGN_ROOM.finditer(reading.text):
+        words = reading.words[reading.covering[found.start()]]
+        if found["name"] not in lists.katakana_words() and (words.unknown or words.proper):
+            yield reading.span(*found.span(), Label.ADDRESS, "建物の名前と部屋です")
 
 
 _ROOM_HERE = re.compile(_ROOM)

@@ -94,4 +94,13 @@ def _given(reading: Reading, found: re.Match[str]) -> bool:
     if said in lists.given_names() or said in lists.given_readings():
         return True
     word = reading.words[reading.covering[start]]
+    if word.end < end and len(said) < 4 and said not in lists.everyday() and _long_family(reading, found):
+        return True  # 心|陽: two words of one kanji are no noun
     return bool(word.person) or word.unknown or not word.common
+
+
+def _long_family(reading: Reading, found: re.Match[str]) -> bool:
+    """A family name of two letters or more that is no ordinary word."""
+    start, end = found.span("family")
+    said = reading.key[start:end]
+    return len(said) > 1 and said in lists.surnames() and _person_word(reading, start, end)

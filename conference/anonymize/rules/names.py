@@ -12,13 +12,14 @@ from conference.anonymize.rules import (
     foreign_names,
     fullnames,
     kana_names,
+    listed_names,
     proper_names,
     role_names,
     titled_names,
 )
 from conference.anonymize.spans import Span
 
-_KINDS = (titled_names, proper_names, role_names, foreign_names, kana_names, fullnames)
+_KINDS = (titled_names, proper_names, role_names, foreign_names, kana_names, fullnames, listed_names)
 
 
 def find(reading: Reading) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from conference.anonymize.tokens import Word
 FOUNDERS = lists.words("founders.txt")
 _IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "&", "＆", "-", "’", "'"])
 _HILLS = tuple(
-    "丘崎浜原谷台岡峰池関島瀬窪森里家子実花杜木樹星風空輪庭国虹海会苑園舟船手笛鈴音郷泉翼橋灯扉窓絆"
+    "丘崎浜原谷台岡峰池関島瀬窪淵沼森里家子実花杜木樹星風空輪庭国虹海会苑園舟船手笛鈴音郷泉翼橋灯扉窓絆"
 )
 _TRADES = frozenset((
     "交通", "運輸", "運送", "建設", "工業", "製造", "加工", "販売", "介護", "保育", "クリーニング", "サービス", "警備", "清掃", "印刷", "設備", "配送",
@@ -152,7 +152,7 @@ def _inner(reading: Reading, one: int, at: int) -> bool:
         after = reading.text[word.end : at]
         return (
             word.surface in {"ヶ", "ケ", "ノ"}
-            or (word.surface == "が" and after.startswith(_HILLS[:18]))
+            or (word.surface == "が" and after.startswith(_HILLS[:20]))
             or (word.surface == "の" and after in _ENDINGS)
         )
     return _names(reading.words[one - 1])

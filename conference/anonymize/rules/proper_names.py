@@ -41,6 +41,9 @@ def _run_of_names(reading: Reading, run: list[Word]) -> Iterator[Span]:
     weak = kana_key(said) in lists.everyday() or len(said) < 2
     if weak and not beside_aperson(reading, start, end):
         return
+    other = lists.not_the_name().get(reading.key[start:end])
+    if other and len(said) > 1 and other.match(reading.text, end):
+        return
     if len(run) == 1 and _part_of_a_compound(reading, end):
         return
     yield person(reading, start, end, "人の名前として知られています")

@@ -157,7 +157,10 @@ def _with_given(reading: Reading, end: int) -> int:
 
 def _lone_kanji(reading: Reading, at: int, end: int) -> bool:
     """主担当仲。: one letter between a role and the end of the clause."""
-    role = re.search(r"(?:担当者?|記録者?|医師|担任|訪問者?|対応者?)$", reading.text[:at])
+    role = re.search(
+        r"(?:担当者?|記録者?|医師|担任|訪問者?|対応者?|同席者?|支援員|相談員|作業療法士|理学療法士|保育士|看護師|担当は|記録は|同席は)$",
+        reading.text[:at],
+    )
     return bool(role) and end - at == 1 and reading.text[at] not in "者課医員内外中等別名分替済後前時"
 
 
@@ -198,6 +201,8 @@ def _common_reading(reading: Reading, opened: re.Match[str]) -> bool:
     if number is None:
         return False
     word = reading.words[number]
+    if word.surface in {"家", "宅", "さん", "くん", "ちゃん", "様", "氏"} and word.start:
+        word = reading.words[number - 1]  # 御厨家（みくりや）
     return (
         word.common
         and kana_key(word.surface) not in lists.given_names()

@@ -22,7 +22,26 @@ CLUB_AHEAD = re.compile(
 _COURSE = re.compile(r"[ ]?(?:定時制|通信制|全日制|前期課程|後期課程|分教室|[東西南北]校舎)")
 _ALL_QUOTED = re.compile(r"[ ]?(?P<x>[「『][^「」『』\n]{1,20}[」』])")
 _SHORT = re.compile(
-    r"(?P<kind>[小中高保幼園]|特支|附小|附中)(?=$|[^一-龠ァ-ヶーa-zA-Z]|[0-9]|教頭|校長|園長|担任|養護|[一二三四五六]年|支援級|特支|特別支援|定時制|通信制|夜間|三者面談|主任|前|側|学童|卒|在籍|教諭|先生|通級|SC|SSW|区|へ|在学|PTA|生徒)"
+    r"(?P<kind>[小中高保幼園]|特支|附小|附中)(?=$|[^一-龠ァ-ヶーa-zA-Z]|[0-9]|教頭|校長|園長|担任|養護|[一二三四五六]年|支援級|特支|特別支援|定時制|通信制|夜間|三者面談|主任|前|側|学童|卒|在籍|教諭|先生|通級|SC|SSW|区|へ|在学|PTA|生徒|時代|組|通い|卒業|入学|運動会|参観|見学)"
+)
+# A school said by its course, or by the class that only schools have.
+_COURSES = (
+    rule(
+        Label.SCHOOL,
+        "学校の名前を縮めた形です",
+        r"(?<![一-龠々])(?P<x>[一-龠々]{2,4}の?(?:通信|定時)(?:制)?)(?=[。、のにへ/・」）)\s]|か[一-龠]|$)",
+        lambda found: (
+            not re.search(
+                r"電気|学校|学級|学年|学園|保健|保護者|毎[日週月]|児相|家庭|職員|図書|研修|施設|本人|遠隔|公立|私立|県立|夜間|昼間|全日|高校|単位|入試|無線|情報|有線|広域|通学|[のとや]の",
+                found["x"],
+            )
+        ),
+    ),
+    rule(
+        Label.SCHOOL,
+        "学校の名前を縮めた形です",
+        r"(?<![一-龠々])(?P<x>[一-龠々]{2,3})(?=の(?:特別支援学級|特別支援級|支援学級|支援級|通級指導教室|通級|情緒学級|知的学級))",
+    ),
 )
 _NOT_SHORT = lists.words("not_schools.txt")
 _ORDINAL = re.compile(
@@ -110,6 +129,7 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _ahead(reading)
     yield from _short(reading)
     yield from apply(_CLASS, reading)
+    yield from _by_course(reading)
 
 
 def _named(reading: Reading) -> Iterator[Span]:
@@ -119,6 +139,14 @@ def _named(reading: Reading) -> Iterator[Span]:
             end = kind.end() + _quoted(reading, kind.end())
             end = _course(reading, end)
             yield reading.span(start, end, Label.SCHOOL, "学校・園の名前です")
+
+
+def _by_course(reading: Reading) -> Iterator[Span]:
+    for rule_span, first in ((span, span.start) for span in apply(_COURSES, reading)):
+        at = reading.folded.starts.index(first)
+        word = reading.words[reading.covering[at]]
+        if word.proper or word.unknown or (len(word.surface) == 1 and word.kind[1] != "数詞"):
+            yield rule_span
 
 
 def _quoted(reading: Reading, at: int) -> int:

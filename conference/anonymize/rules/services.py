@@ -15,8 +15,12 @@ _WHY = "施設・店・機関の名前です"
 _KIND = re.compile(
     r"(?:センター|ステーション|ホーム|ハウス|ルーム|クリニック|サポート|サロン|広場|ひろば|カフェ|食堂|教室|スクール|工房|会社|事業所|デイ|療法室|相談室|保育室|助産室|機関|施設|助産院|の家|の会|の台所|[AB]型|居宅|シェルター|ショップ|喫茶|レストラン|児発|発達支援|若者支援|タクシー|法人|里親会|パーク|プレイス|キッズ|精神科|ママの会|ケア|古本)(?P<gap>[ ]?)"
 )
-_NAME = re.compile(r"[ぁ-んー]{2,8}|[ァ-ヶー・]{2,12}|[A-Z][A-Za-z]{1,9}|[一-龠々]{1,3}の[一-龠々]{1,2}")
-_AFTER = re.compile(r"[のにでへをはがまとも、。」』）)（(:\s]|から|より|前|$")
+_NAME = re.compile(
+    r"[ぁ-んー]{2,8}|[ァ-ヶー・]{2,12}|[A-Z][A-Za-z]{1,9}|[一-龠々]{1,3}の[一-龠々]{1,2}|[一-龠々](?=[、。」）)])"
+)
+_AFTER = re.compile(r"[のにでへをはがまとも、。」』）)（(:：\s0-9]|から|より|前|$")
+# Behind these a name may hold の without a space (シェルター月の家).
+_OPEN = ("シェルター", "カフェ", "サロン", "食堂", "助産院", "ルーム")
 # Particles and turns in kana that follow a kind.
 _PLAIN = lists.words("not_behind_a_kind.txt")
 _TRADE = r"(?:弁当|クリーニング|[一-龠ァ-ヶー]{2,4}用[品具]|パン|家具|寿司|焼肉|ピアノ|メガネ|めがね|市場)"
@@ -40,7 +44,7 @@ _SHAPES = (
     rule(
         Label.FACILITY,
         "店の名前です",
-        rf"(?P<x>{_TRADE}の(?:[ァ-ヶー]{{2,10}}[一-龠々]{{0,3}}|[ぁ-ん]{{2,4}}[やく]|[一-龠々]{{1,2}}[善屋教]室?))(?=[のにでへをはがま、。」）)]|$)",
+        rf"(?<![ァ-ヶー])(?P<x>{_TRADE}の(?:[ァ-ヶー]{{2,10}}[一-龠々]{{0,3}}|[ぁ-ん]{{2,4}}[やく]|[一-龠々]{{1,2}}[善屋教]室?))(?=[のにでへをはがま、。」）)]|$)",
         lambda found: found["x"].split("の", 1)[1] not in lists.katakana_words(),
     ),
     rule(
@@ -48,6 +52,22 @@ _SHAPES = (
         "店の名前です",
         r"(?P<x>(?:ウエルシア|ウェルシア|スギ薬局|マツキヨ|サンドラッグ|ドラッグ|スーパー|ホームセンター|パーラー|カラオケ)[一-龠々]{2,4})(?=[のにでへをはがま、。」）)]|$)",
         lambda found: not re.search("店|経営|勤務|業界|近く|二階|内|前$", found["x"]),
+    ),
+    rule(
+        Label.FACILITY,
+        "役所の課などの名前です",
+        r"(?<![一-龠々ヶケ])(?P<x>(?!(?:当|本|同|他|各|全|両|貴|隣|元|前|転[出入][先元]?|近隣|一)[市区町村]|都市|市区?町村)[一-龠々ヶケ]{1,4}[市区町村](?:役所|役場)?[一-龠々ァ-ヶーぁ-ん]{2,10}?(?:課|部|局|室|係))(?=[のにへでをはがとか、。:：」）)]|から|より|$)",
+        lambda found: (
+            not re.search(
+                r"[はがをにへでとも](?!も家|も部|も課|も・)",
+                found["x"].replace("こども", "").replace("子ども", ""),
+            )
+        ),
+    ),
+    rule(
+        Label.FACILITY,
+        "湯の名前です",
+        r"(?<![一-龠々ぁ-ん])(?P<x>[一-龠々ぁ-んァ-ヶー]{0,4}湯[一-龠々ぁ-んァ-ヶー]{1,4}館)(?=[のにでへをは、。」）)]|$)",
     ),
     rule(Label.FACILITY, _WHY, r"(?<![一-龠々])(?P<x>[一-龠々]{1,2}の湯)(?=[のにでへをは、。」）)]|$)"),
 )
@@ -70,9 +90,11 @@ def _name_end(reading: Reading, kind: re.Match[str]) -> int | None:
     if re.match("[ぁ-ん]", name[0]):
         end = _hiragana_end(reading, kind.end(), end)
     said = reading.text[kind.end() : end]
-    if len(said) < 2 or said in _PLAIN or said in lists.katakana_words() or said in lists.beside():
+    if not said or said in _PLAIN or said in lists.katakana_words() or said in lists.beside():
         return None
-    if "の" in said and not kind["gap"]:
+    if "の" in said and not kind["gap"] and not kind[0].startswith(_OPEN):
+        return None
+    if len(said) == 1 and not (kind[0].startswith("ルーム") and reading.covering[kind.start()] > 0):
         return None
     return end if _AFTER.match(reading.text, end) and not reading.within_term(kind.start(), end) else None
 

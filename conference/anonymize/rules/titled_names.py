@@ -79,7 +79,7 @@ def _kanji_start(reading: Reading, end: int, *, office: bool) -> int | None:
             break
         start = word.start
         number -= 1
-    return start if start < end else _listed_tail(reading, end)
+    return start if start < end else _listed_tail(reading, end) or _before_a_teacher(reading, end)
 
 
 def _joins(reading: Reading, word: Word, end: int) -> bool:
@@ -128,6 +128,16 @@ def _listed_tail(reading: Reading, end: int) -> int | None:
             if not KANJI_RUN.fullmatch(before):
                 return end - length
     return None
+
+
+def _before_a_teacher(reading: Reading, end: int) -> int | None:
+    """Two or three kanji that no calling is, alone before 先生: nothing else stands there (蔵本先生)."""
+    run = re.search(r"(?<![一-龠々])[一-龠々]{2,3}$", reading.text[:end])
+    if run is None or not reading.text.startswith("先生", end):
+        return None
+    said = run[0]
+    plain = said in titles.NOT_NAMES or said in lists.describing() or said in lists.beside()
+    return None if plain or re.search("[医科校園級年師員士長任]$", said) else run.start()
 
 
 def _kana_start(reading: Reading, start: int, end: int, *, fond: bool, office: bool) -> int | None:

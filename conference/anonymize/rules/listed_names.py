@@ -1,0 +1,53 @@
+"""Names in lists of who was there, before a colon, and behind a greeting (出席：細野室長、関、今)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conference.anonymize import lists
+from conference.anonymize.context import Reading
+from conference.anonymize.rules import titles
+from conference.anonymize.rules.spelling import person
+from conference.anonymize.spans import Span
+
+_PRESENT = re.compile(r"(?:出席者?|参加者?|同席者?|出席|列席者?)[:： ]{1,2}(?P<x>[^。\n]{2,80})")
+_ITEM = re.compile(r"(?P<x>[一-龠々]{1,4})(?=$|[、・,，)）(（])")
+_DESK = re.compile(
+    r"(?:^|\n|(?<=。))[ ]*(?:[一-龠々ァ-ヶー]{1,8}(?:課|係|室|局|所|園|校|小|中)|福祉|生保|民生|児相|保健|学校|教委|学童|警察)[ ]?(?P<x>[一-龠々]{1,3})(?=[:：]|\n)"
+)
+_SPEAKER = re.compile(r"(?:^|\n)[ ]*(?P<x>[一-龠々]{1,4})(?=[:：「]|[ ]{1,2}[^ \n]{6,})")
+_GREETED = re.compile(
+    r"(?:お疲れ(?:様|さま)です|お世話になって(?:おり|い)?ます|もしもし|おはようございます)[。、 ]*(?:[^。、\n]{0,12}の)?(?P<x>[一-龠々]{1,4})です"
+)
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    for present in _PRESENT.finditer(reading.text):
+        yield from _listed(reading, present.start("x"), present.end("x"))
+    for pattern, firm in ((_DESK, True), (_SPEAKER, False), (_GREETED, True)):
+        for found in pattern.finditer(reading.text):
+            if _family(reading, *found.span("x"), firm=firm):
+                yield person(reading, *found.span("x"), "話した人・書いた人の名前です")
+
+
+def _listed(reading: Reading, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for item in re.split("([、・,，])", reading.text[start:end]):
+        found = _ITEM.fullmatch(item.strip())
+        if found and _family(reading, at, at + len(item), firm=True):
+            yield person(reading, at, at + len(item), "出席した人の名前です")
+        at += len(item)
+
+
+def _family(reading: Reading, start: int, end: int, *, firm: bool) -> bool:
+    """A family name of the list; one that is also a word only where it stands as firmly as in a list of people."""
+    said = reading.key[start:end]
+    if said in titles.NOT_NAMES or said in lists.describing() or said in lists.beside():
+        return False
+    if said not in lists.surnames() or reading.within_term(start, end):
+        return False
+    if firm:
+        return True
+    word = reading.words[reading.covering[start]]
+    return len(said) > 1 and said not in lists.everyday() and (word.person != "" or not word.common)
