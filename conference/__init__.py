@@ -67,6 +67,7 @@ NAMED_FEATURES: tuple[str, ...] = (
     "family_sheets",
     "replies",
     "visits",
+    "years",
 )
 """Folders whose pages show named records."""
 

@@ -32,6 +32,7 @@ from conference.unfound import models as unfound
 from conference.visits import models as visits
 from conference.whiteboards import models as whiteboards
 from conference.wordbook import models as wordbook
+from conference.years import models as years
 
 __all__ = [
     "Base",
@@ -64,4 +65,5 @@ __all__ = [
     "visits",
     "whiteboards",
     "wordbook",
+    "years",
 ]

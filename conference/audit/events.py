@@ -135,6 +135,8 @@ EVENTS: dict[str, Event] = {
     "series_changed": _change("会議の種類を変えた"),
     "note_saved": _change("会議メモを書いた", "field", "number"),
     "check_ticked": _change("準備の項目に印を付けた", "done"),
+    "line_saved": _change("会議の表を書いた", "number"),
+    "year_exported": _change("年間の実績をExcelで持ち帰った", "outside"),
     "row_given_on_paper": _change("紙の参加者に行を渡すことにした", "attendance", "ground"),
     "row_taken_from_paper": _change("紙の参加者から行を外した", "attendance"),
     "question_asked": _change("聞きたいことを案内に入れた"),

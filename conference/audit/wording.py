@@ -10,11 +10,11 @@ from conference.people.models import ROLE_LABELS
 
 NAMES = {
     "rows": "行", "new": "新しい", "changed": "変わる", "field": "欄", "number": "回目", "before": "前", "after": "後",
-    "kind": "結果", "items": "項目", "lines": "件", "what": "もの", "role": "役割", "case": "事例", "person_id": "利用者番号",
+    "kind": "結果", "outside": "外へ渡す形", "items": "項目", "lines": "件", "what": "もの", "role": "役割", "case": "事例", "person_id": "利用者番号",
     "list": "一覧", "page": "ページ", "outcome": "答え", "answer": "答え", "into": "残る世帯の番号", "other": "もう一つの世帯の番号", "done": "済", "attendance": "参加者番号", "ground": "根拠", "names": "名前入り", "last_kept": "控えの最後の番号", "last_before": "戻す前の最後の番号",
 }  # fmt: skip
 VALUES = {
-    "attendance": "出席", "checklist": "準備", "cases": "取り上げる事例", "usual": "いつもの出席者", "members": "構成員・担当者", "agenda": "議題", "agreed": "決まったこと", "looked_back": "ふりかえり", "when": "日時・場所", "roles_at_table": "会議での役割", "question": "聞きたいこと", "comment": "意見", "read": "読みました", "series": "会議の種類", "track": "扱い", "minutes": "時間", "sort": "振り分け", "same": "前回と同じ", "name": "名前",
+    "attendance": "出席", "checklist": "準備", "cases": "取り上げる事例", "lines": "会議の表", "usual": "いつもの出席者", "members": "構成員・担当者", "agenda": "議題", "agreed": "決まったこと", "looked_back": "ふりかえり", "when": "日時・場所", "roles_at_table": "会議での役割", "question": "聞きたいこと", "comment": "意見", "read": "読みました", "series": "会議の種類", "track": "扱い", "minutes": "時間", "sort": "振り分け", "same": "前回と同じ", "name": "名前",
     "case_number": "ケース番号", "lead_function": "主たる担当機能", "lead_worker": "担当", "member": "世帯員",
     "relation": "続柄", "born": "生年月日・妊娠週数", "category": "区分", "affiliation": "所属",
     "registration_number": "要対協の番号", "registered_on": "要対協の登録日", "together": "一括確認", "talk_about": "この行は話す", "decide": "決定", "case_rejected": "似た事例",

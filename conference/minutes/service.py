@@ -19,6 +19,7 @@ from conference.rosters.schedule import next_day_for
 from conference.rosters.service import roster_of
 from conference.rosters.standing import standing
 from conference.series.kinds import kind_of
+from conference.years.side_by_side import MeetingTable, table_at
 
 HANDLING = "取扱注意・会議後回収"
 COLUMNS = (
@@ -58,6 +59,8 @@ class Minutes:
     left: list[Row]
     notes: list[Written]
     """会議メモ: all there is where the kind has no roster."""
+    table: MeetingTable | None = None
+    """Lines on which two sides wrote, where the kind has such."""
 
     @property
     def has_roster(self) -> bool:
@@ -93,6 +96,7 @@ def minutes_of(session: Session, conference: Conference, today: date) -> Minutes
         missing=missing_on(rows),
         left=[row for row in rows if not row.phase.is_done or row.status == "次回へ"],
         notes=written(session, conference),
+        table=table_at(session, conference),
     )
 
 

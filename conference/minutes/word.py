@@ -23,6 +23,7 @@ from conference.minutes.shapes import Shape
 FONT = "BIZ UDPゴシック"
 SMALL, NORMAL, LARGE = 9.0, 10.5, 14.0  # points
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML file may hold them
+LINES_MM = (45, 50, 50, 38)
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the file tells when the meeting was, not when it was taken
 
 
@@ -80,7 +81,25 @@ def _top(word: Word, minutes: Minutes) -> None:
     for text in (*people, minutes.figures):
         _say(word.add_paragraph(), text, size=NORMAL)
     if not minutes.has_roster:
+        _lines(word, minutes)
         _notes(word, minutes)
+
+
+def _lines(word: Word, minutes: Minutes) -> None:
+    """What two sides wrote on each line."""
+    if minutes.table is None:
+        return
+    _say(word.add_paragraph(), minutes.table.title, size=NORMAL, bold=True)
+    table = _table(word, [Mm(width) for width in LINES_MM])
+    head = table.add_row()
+    _whole(head, repeated=True)
+    for cell, name in zip(head.cells, minutes.table.headings, strict=True):
+        _fill(cell, (name,), bold=True)
+    for texts in minutes.table.rows:
+        line = table.add_row()
+        _whole(line)
+        for cell, text in zip(line.cells, texts, strict=True):
+            _fill(cell, tuple(text.split("\n")))
 
 
 def _notes(word: Word, minutes: Minutes) -> None:

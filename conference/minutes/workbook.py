@@ -7,12 +7,15 @@ from typing import Any
 
 import xlsxwriter
 
+from conference.lists.row_heights import height_of
 from conference.minutes.service import COLUMNS, HANDLING, WIDTHS_MM, Minutes
 from conference.spreadsheet_safety import WORKBOOK_OPTIONS
+from conference.years.side_by_side import MeetingTable
 
 PAPER_A4 = 9
 MM_PER_CHARACTER = 2.0
 NOTE_LABEL, NOTE_TEXT = 18, 100  # characters
+LINE_TEXTS = (34, 34, 32)  # the same width, for a line's two texts and their difference
 FONT = "BIZ UDPゴシック"
 
 
@@ -66,12 +69,32 @@ def _table(sheet: Any, minutes: Minutes, first: int, head: Any, plain: Any) -> N
 def _notes(sheet: Any, minutes: Minutes, first: int, head: Any, plain: Any) -> None:
     """議題・決まったこと・ふりかえり: one below the other."""
     sheet.set_column(0, 0, NOTE_LABEL)
-    sheet.set_column(1, 1, NOTE_TEXT)
-    for column, name in enumerate(("項目", "記録")):
-        sheet.write_string(first, column, name, head)
+    for column, width in enumerate(LINE_TEXTS if minutes.table else (NOTE_TEXT,), start=1):
+        sheet.set_column(column, column, width)
+    last = len(LINE_TEXTS) if minutes.table else 1
+    _across(sheet, first, last, ("項目", "記録"), head)
     for index, part in enumerate(minutes.notes, start=first + 1):
-        _write(sheet, index, 0, part.label, plain)
-        _write(sheet, index, 1, "\n".join(part.lines), plain)
+        _across(sheet, index, last, (part.label, "\n".join(part.lines)), plain)
+    if minutes.table:
+        _lines(sheet, minutes.table, first + len(minutes.notes) + 2, head, plain)
+
+
+def _across(sheet: Any, row: int, last: int, texts: tuple[str, str], how: Any) -> None:
+    """A label, and its text over all the other columns."""
+    _write(sheet, row, 0, texts[0], how)
+    if last > 1:
+        sheet.merge_range(row, 1, row, last, "", how)
+        sheet.set_row(row, height_of([(texts[1], NOTE_TEXT)], 9))  # no program fits a merged cell by itself
+    _write(sheet, row, 1, texts[1], how)
+
+
+def _lines(sheet: Any, table: MeetingTable, first: int, head: Any, plain: Any) -> None:
+    """What two sides wrote on each line, under the notes."""
+    for column, name in enumerate(table.headings):
+        sheet.write_string(first, column, name, head)
+    for index, texts in enumerate(table.rows, start=first + 1):
+        for column, text in enumerate(texts):
+            _write(sheet, index, column, text, plain)
 
 
 def _write(sheet: Any, row: int, column: int, text: str, how: Any) -> None:

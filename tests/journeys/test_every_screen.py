@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from conference import db
 from conference.case_drafts.models import CaseDraft
+from conference.growth import fiscal_year
 from conference.households.models import Member
 from conference.people.models import Role
 from conference.rosters.models import Conference, ConferenceState, Row, Series
@@ -113,6 +114,7 @@ def _ids(session: Session) -> dict[str, str]:
         "household_id": str(row.household_id),
         "series_id": str(session.scalar(select(Series.id).order_by(Series.id))),
         "draft_id": str(session.scalar(select(CaseDraft.id))),
+        "year": str(fiscal_year(coming.held_on)),
         "member_id": str(expecting.id),
     }
 
