@@ -71,7 +71,14 @@ def _trimmed(reading: Reading, start: int, end: int, named: Floats) -> tuple[int
             end -= len(after[0])
         if ahead := _AHEAD.match(reading.text[start:end]):
             start += len(ahead[0])
+        start = _behind_a_term(reading, start, end)
     return start, end
+
+
+def _behind_a_term(reading: Reading, start: int, end: int) -> int:
+    """A term of the field and の in front are no part of the name (居住支援法人のすまいる)."""
+    last = next((last for first, last in reading.terms if first == start and last + 1 < end), start)
+    return last + 1 if last > start and reading.text[last] == "の" else start
 
 
 def _without_loose(reading: Reading, start: int, end: int, named: Floats) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from conference.anonymize.tokens import Word
 
 # Founders stand inside a name (青葉市立みどり小), never alone.
 FOUNDERS = lists.words("founders.txt")
-_IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "&", "＆", "-", "’", "'"])
+_IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "之", "&", "＆", "-", "’", "'"])
 _HILLS = tuple(
     "丘崎浜原谷台岡峰池関島瀬窪淵沼森里家子実花杜木樹星風空輪庭国虹海会苑園舟船手笛鈴音郷泉翼橋灯扉窓絆"
 )

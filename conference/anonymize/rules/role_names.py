@@ -21,7 +21,7 @@ from conference.anonymize.spans import Span
 
 _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ ・][ぁ-んァ-ヶー]{2,}){0,2})[)）]")
 _ROLE_AHEAD = re.compile(
-    rf"(?:{titles.BEFORE}|{titles.ROLES})(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?"
+    rf"(?:{titles.BEFORE}|{titles.ROLES}|上の子|下の子|末の子|園児)(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?"
 )
 _CALLED = re.compile(
     r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))"
@@ -31,7 +31,16 @@ _CALLED_BARE = re.compile(
 )
 
 
+# How a name is written and read: 綾と書いてりょう.
+_SPELLED = re.compile(
+    r"(?:(?<=[、。「(\nはも ])|^)(?P<x>[一-龠々]{1,4})(?:と|って)(?:書いて|書き)、?「?(?P<y>[ぁ-ん]{2,5}?|[ァ-ヶー]{2,5})(?=[、。」）)\n]|と読|です|さん|ちゃん|くん|$)"
+)
+
+
 def find(reading: Reading) -> Iterator[Span]:
+    for found in _SPELLED.finditer(reading.text):
+        yield person(reading, *found.span("x"), "名前の書き方です")
+        yield person(reading, *found.span("y"), "名前の読みです")
     for role in _ROLE_AHEAD.finditer(reading.text):
         joined = reading.text[role.end() - 1] in " :：・=＝（(「『の"
         if role.start() not in reading.starting or not (joined or role.end() in reading.ending):
@@ -165,7 +174,7 @@ def _lone_kanji(reading: Reading, at: int, end: int) -> bool:
 
 
 _CHILD = re.compile(
-    r"(?:長男|長女|次男|次女|二男|二女|三男|三女|四男|四女|第[0-9一二三四五]子|本児|末子|養子|双子の[兄弟姉妹])$"
+    r"(?:長男|長女|次男|次女|二男|二女|三男|三女|四男|四女|第[0-9一二三四五]子|本児|末子|養子|双子の[兄弟姉妹]|[上下末]の子)$"
 )
 
 

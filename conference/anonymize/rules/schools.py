@@ -145,7 +145,13 @@ def _by_course(reading: Reading) -> Iterator[Span]:
     for rule_span, first in ((span, span.start) for span in apply(_COURSES, reading)):
         at = reading.folded.starts.index(first)
         word = reading.words[reading.covering[at]]
-        if word.proper or word.unknown or (len(word.surface) == 1 and word.kind[1] != "数詞"):
+        if (
+            word.proper
+            or word.unknown
+            or (len(word.surface) == 1 and word.kind[1] != "数詞")
+            or word.surface in {"工業", "商業", "農業"}
+            or (word.surface in lists.towns() and word.surface not in naming.generic() | lists.beside())
+        ):
             yield rule_span
 
 
