@@ -127,14 +127,12 @@ def marks_of(session: Session, rows: Sequence[Row]) -> dict[int, Mark]:
         Brief.row_id.in_([row.id for row in rows]),
         or_(Brief.safety.is_not(None), Brief.family_score.is_not(None)),
     )
-    own = {row_id: numbers for row_id, *numbers in session.execute(question)}
-    sent = numbers_of(session, rows)
-    return {row.id: _mark(row, own, sent) for row in rows if row.id in own or row.id in sent}
-
-
-def _mark(row: Row, own: Mapping[int, Sequence[object]], sent: Mapping[int, Mapping[str, int]]) -> Mark:
-    safety, family, by = own.get(row.id, (None, None, ""))
-    return Mark(row, safety, family, by if family is not None else "", sent.get(row.id, {}))
+    of, sent = {row.id: row for row in rows}, numbers_of(session, rows)
+    own = {
+        row_id: Mark(of[row_id], safety, family, by if family is not None else "", sent.get(row_id, {}))
+        for row_id, safety, family, by in session.execute(question)
+    }
+    return {row_id: Mark(of[row_id], agencies=numbers) for row_id, numbers in sent.items()} | own
 
 
 def trend_of(marks: dict[int, Mark], rows: Sequence[Row]) -> Trend:

@@ -1,4 +1,4 @@
-"""構成員・担当者の名簿: everybody with a seat, across the meetings, how often they came, and which agencies have none."""
+"""構成員・担当者の名簿: everybody with a seat, across the meetings or of one section, how often they came, and which agencies have none."""
 
 from __future__ import annotations
 
@@ -54,18 +54,49 @@ class Lacking:
     agencies: tuple[str, ...]
 
 
-def members(session: Session, year: int) -> list[Member]:
-    """By agency and name; the times are those of the fiscal year that begins in this April."""
-    found = _seated(session)
-    for attendance in _came(session, year):
-        _member_of(found, attendance).times[attendance.kind] += 1
+@dataclass(frozen=True)
+class Wanted:
+    """Of all there are: one section (a series) and the part somebody plays; nothing chosen is everybody."""
+
+    section: Series | None = None
+    role: str = ""
+
+    @property
+    def title(self) -> str:
+        """For the heading of the page, the paper and the workbook."""
+        said = (self.section.title if self.section else "", f"役割：{self.role}" if self.role else "")
+        return "　".join(part for part in said if part)
+
+    def sections(self, session: Session) -> list[Series]:
+        return [self.section] if self.section else all_series(session)
+
+    def takes(self, seat: Seat) -> bool:
+        return self.role in ("", seat.role)
+
+
+def members(session: Session, year: int, wanted: Wanted | None = None) -> list[Member]:
+    """By agency and name; the times are those of the fiscal year that begins in this April, at the meetings wanted."""
+    wanted = wanted or Wanted()
+    found = _seated(session, wanted)
+    for attendance in _came(session, year, wanted.section):
+        member = _member_of(found, attendance)
+        if member is None and not wanted.role:  # came without a seat, and without a part
+            member = found.setdefault(_own_key(attendance), Member(*_own_key(attendance)))
+        if member is not None:
+            member.times[attendance.kind] += 1
     return sorted(found.values(), key=lambda each: (by_reading.key(each.agency), by_reading.key(each.name)))
 
 
-def _seated(session: Session) -> dict[tuple[str, str], Member]:
+def roles_of(session: Session, wanted: Wanted) -> list[str]:
+    """The parts that seats of these sections have, in the order they stand."""
+    seats = (seat for series in wanted.sections(session) for seat in seats_at(session, series))
+    return list(dict.fromkeys(seat.role for seat in seats if seat.role))
+
+
+def _seated(session: Session, wanted: Wanted) -> dict[tuple[str, str], Member]:
     found: dict[tuple[str, str], Member] = {}
-    for series in all_series(session):
-        for seat in seats_at(session, series):
+    for series in wanted.sections(session):
+        for seat in filter(wanted.takes, seats_at(session, series)):
             member = found.setdefault((seat.agency, seat.name), Member(seat.agency, seat.name))
             member.phone = member.phone or seat.phone
             member.seats.append(f"{series.name}{f'（{seat.role}）' if seat.role else ''}")
@@ -87,30 +118,33 @@ def seats_at(session: Session, series: Series) -> list[Seat]:
     return [Seat(each.agency or each.name, each.name if each.agency else "") for each in came]
 
 
-def _came(session: Session, year: int) -> Iterable[Attendance]:
+def _came(session: Session, year: int, section: Series | None) -> Iterable[Attendance]:
     question = (
         select(Attendance)
         .join(Attendance.conference)
         .where(Conference.held_on >= date(year, APRIL, 1), Conference.held_on < date(year + 1, APRIL, 1))
         .where(Conference.state.in_(HELD), Attendance.name != FAMILY_SEAT)
     )
+    if section is not None:
+        question = question.where(Conference.series_id == section.id)
     return session.scalars(question)
 
 
-def _member_of(found: dict[tuple[str, str], Member], came: Attendance) -> Member:
+def _member_of(found: dict[tuple[str, str], Member], came: Attendance) -> Member | None:
     """Whose seat it is: an agency alone is listed by its own name, a person's agency may not be written."""
-    for key in ((came.agency, came.name), (came.name, ""), ("", came.name)):
-        if key in found:
-            return found[key]
-    own = (came.agency or came.name, came.name if came.agency else "")
-    return found.setdefault(own, Member(*own))
+    keys = ((came.agency, came.name), (came.name, ""), ("", came.name), _own_key(came))
+    return next((found[key] for key in keys if key in found), None)
 
 
-def lacking(session: Session) -> list[Lacking]:
+def _own_key(came: Attendance) -> tuple[str, str]:
+    return (came.agency or came.name, came.name if came.agency else "")
+
+
+def lacking(session: Session, wanted: Wanted | None = None) -> list[Lacking]:
     """By series: usual agencies of its kind, and for 要対協 those of other counters, that have no seat."""
     found = [
         Lacking(series, _without(series, [f"{seat.agency}{seat.name}" for seat in seats_at(session, series)]))
-        for series in all_series(session)
+        for series in (wanted or Wanted()).sections(session)
     ]
     return [each for each in found if each.agencies]
 

@@ -14,10 +14,11 @@ from conference.growth import fiscal_year
 from conference.lists import service
 from conference.lists.blueprint import XLSX, pages
 from conference.lists.families import year_label
-from conference.lists.members import lacking, members
+from conference.lists.members import Wanted, lacking, members, roles_of
 from conference.lists.sheets import NAME, STATE, TEXT
 from conference.lists.workbook import table_of
 from conference.rosters.attending import AttendanceKind
+from conference.series.service import all_series
 
 TITLE = "構成員・担当者"
 COLUMNS = (
@@ -29,13 +30,18 @@ COLUMNS = (
 @pages.get("/lists/members")
 @allow_sees_rosters
 def members_page() -> str:
-    year = _year()
+    year, wanted = _year(), _wanted()
+    sections = all_series(db.session())
     return render_template(
         "lists/members.html",
         title=TITLE,
         names=service.NAMES.values(),
-        members=members(db.session(), year),
-        lacking=lacking(db.session()),
+        members=members(db.session(), year, wanted),
+        lacking=[] if wanted.role else lacking(db.session(), wanted),
+        wanted=wanted,
+        chosen=_chosen(wanted),
+        sections=[("", "すべての会議"), *((each.id, each.title) for each in sections)],
+        roles=[("", "すべての役割"), *((role, role) for role in _roles(wanted))],
         columns=[heading for heading, _ in COLUMNS],
         year=year,
         this_year=fiscal_year(clock.today()),
@@ -47,13 +53,35 @@ def members_page() -> str:
 @pages.get("/lists/members/ichiran.xlsx")
 @allow_sees_rosters
 def members_workbook() -> Response:
-    year = _year()
-    found = members(db.session(), year)
+    year, wanted = _year(), _wanted()
+    found = members(db.session(), year, wanted)
     audit.viewed(current_person(), "list_exported", list="members", rows=len(found))
-    title = f"{TITLE}　{year_label(year)}"
+    title = "　".join(part for part in (TITLE, wanted.title, year_label(year)) if part)
     made = table_of(title, f"{len(found)}件", COLUMNS, [each.texts for each in found])
-    name = f"ichiran-members-{year}.xlsx"
+    section = f"-{wanted.section.id}" if wanted.section else ""
+    name = f"ichiran-members{section}-{year}.xlsx"
     return send_file(BytesIO(made), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+def _wanted() -> Wanted:
+    """What the address asks for; a section or a part that is nobody's counts as not asked for."""
+    given = request.args.get("section", "")
+    section = next((each for each in all_series(db.session()) if str(each.id) == given), None)
+    role = request.args.get("role", "")
+    return Wanted(section, role if role in roles_of(db.session(), Wanted()) else "")
+
+
+def _chosen(wanted: Wanted) -> dict[str, str]:
+    """For the address; what is not chosen stays out of it."""
+    given = {"section": str(wanted.section.id) if wanted.section else "", "role": wanted.role}
+    return {name: value for name, value in given.items() if value}
+
+
+def _roles(wanted: Wanted) -> list[str]:
+    """Of this section; a part chosen before the section stays in sight."""
+    return list(
+        dict.fromkeys([*roles_of(db.session(), Wanted(wanted.section)), *filter(None, [wanted.role])])
+    )
 
 
 def _year() -> int:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from sqlalchemy.orm import Session
 
-from conference.lists.members import lacking, members
+from conference.lists.members import Wanted, lacking, members, roles_of
 from conference.rosters.models import Attendance, Series
 from conference.series import service
 from conference.series.kinds import BY_ID
@@ -101,6 +101,74 @@ def test_the_page_and_the_workbook(as_: As, council: Series) -> None:
     lines = list(book.worksheets[0].iter_rows(values_only=True))
     assert lines[3] == ("機関", "名前", "電話", "席のある会議（役割）", "出席", "欠席", "供覧")
     assert ("さつき野小学校", "田中 修", "") in [line[:3] for line in lines[4:]]
+
+
+@pytest.fixture
+def schools(session: Session) -> Series:
+    """Beside the council: 田中 sits in both, with another part in each."""
+    made: Series = factories.a_series(session, "小・中学校とのケース会議")
+    service.set_members(session, made, read_seats("さつき野小学校：田中 修（進行）\n教育相談室 03-1111-2222"))
+    session.commit()
+    return made
+
+
+def test_one_section_alone(session: Session, council: Series, schools: Series) -> None:
+    people = [_came("田中 修", "さつき野小学校"), _came("山本", "北病院")]
+    for series, times in ((council, 2), (schools, 1)):
+        for day in range(1, times + 1):
+            seats = [_came(each.name, each.agency) for each in people]
+            factories.a_conference(
+                session, series=series, held_on=date(2026, 5, day), state="確定", attendances=seats
+            )
+    found = {each.agency: each.texts[1:5] for each in members(session, 2026, Wanted(schools))}
+    assert found == {
+        "さつき野小学校": ("田中 修", "", "小・中学校とのケース会議（進行）", "1"),
+        "教育相談室": ("", "03-1111-2222", "小・中学校とのケース会議", ""),
+        "北病院": ("山本", "", "", "1"),  # came without a seat
+    }
+    assert [each.series for each in lacking(session, Wanted(council))] == [council]
+
+
+def test_one_part_alone(session: Session, council: Series, schools: Series) -> None:
+    factories.a_conference(
+        session, series=council, held_on=date(2026, 5, 1), state="確定", attendances=[_came("山本", "北病院")]
+    )
+    assert roles_of(session, Wanted()) == ["記録", "進行"]
+    assert roles_of(session, Wanted(schools)) == ["進行"]
+    for wanted, seats in (
+        (Wanted(role="記録"), ["実務者会議 全体会（記録）"]),
+        (Wanted(schools, "進行"), ["小・中学校とのケース会議（進行）"]),
+        (Wanted(schools, "記録"), []),
+    ):
+        assert [each.texts[3] for each in members(session, 2026, wanted)] == seats
+
+
+def test_page_and_workbook_are_exactly_what_is_chosen(as_: As, council: Series, schools: Series) -> None:
+    browser = as_(cast.SUZUKI)
+    page = browser.get("lists.members_page", section=schools.id, role="進行")
+    assert page.h1.startswith(f"構成員・担当者 {schools.title}　役割：進行 令和8年度")
+    assert [line.td.get_text() for line in page.soup.select(".members tbody tr")] == ["さつき野小学校"]
+    picked = [each["value"] for each in page.soup.select("select [selected]")]
+    assert picked == [str(schools.id), "進行"]
+    address = next(str(link["href"]) for link in page.soup.select("a.button") if "Excel" in link.get_text())
+    book = openpyxl.load_workbook(BytesIO(browser.get(address).answer.data))
+    lines = [line for line in book.worksheets[0].iter_rows(values_only=True) if any(line)]
+    assert f"{schools.title}　役割：進行" in "".join(str(cell) for cell in lines[0] if cell)
+    assert [line[0] for line in lines if line[1] == "田中 修"] == ["さつき野小学校"]
+    assert "教育委員会" not in str(lines)
+
+
+def test_nobody_is_told_in_words(as_: As, council: Series, schools: Series) -> None:
+    page = as_(cast.SUZUKI).get("lists.members_page", section=schools.id, role="記録")
+    assert "役割：記録に当たる人はいません。" in page.words
+    assert page.soup.select(".members") == []
+
+
+@pytest.mark.parametrize("given", [{"section": "999"}, {"section": "abc"}, {"role": "王様"}])
+def test_what_is_nobodys_is_not_asked_for(as_: As, council: Series, given: dict[str, str]) -> None:
+    page = as_(cast.SUZUKI).get("lists.members_page", **given)
+    assert page.h1.startswith("構成員・担当者 令和8年度")
+    assert len(page.soup.select(".members tbody tr")) == 3
 
 
 @pytest.mark.parametrize("year", ["", "abc", "1", "99999", "２０２６"])
