@@ -25,7 +25,7 @@ from conference.years.lines import lines_at, table_of
 from conference.years.meetings import series_year
 from conference.years.office import office_year
 from conference.years.ruled import Ruled
-from conference.years.sheet import sheet_of
+from conference.years.sheet import OUTSIDE_NOTE, sheet_of
 from conference.years.side_by_side import difference
 from conference.years.workbook import workbook_of
 
@@ -83,6 +83,7 @@ def office(year: int) -> str:
         counted=counted,
         sheet=sheet_of(counted, outside=outside),
         outside=outside,
+        outside_note=OUTSIDE_NOTE,
         labels=(year_label(year), year_label(year - 1)),
         years=_years(),
         handling=HANDLING,
@@ -104,6 +105,7 @@ def workbook(year: int) -> Response:
         sheet_of(counted, outside=outside),
         (year_label(year), year_label(year - 1)),
         "" if outside else HANDLING,
+        OUTSIDE_NOTE if outside else "",
         clock.today(),
     )
     name = f"nenkan-{year}{'-gai' if outside else ''}.xlsx"

@@ -16,13 +16,13 @@ from conference.years.sheet import Sheet
 FONT = "BIZ UDPゴシック"
 SIZE = 10.0
 PAPER_A4 = 9
-NAME_WIDTH, COUNT_WIDTH = 30, 9
+NAME_WIDTH, COUNT_WIDTH = 28, 6.4  # with nine counts as wide as A4 lies
 HEAD_ROW = 2
 TOTAL = "全体"
 
 
-def workbook_of(sheet: Sheet, years: tuple[str, str], mark: str, today: date) -> bytes:
-    """`mark` stands on top of every printed page; numbers stay numbers, so that they can be added up."""
+def workbook_of(sheet: Sheet, years: tuple[str, str], mark: str, note: str, today: date) -> bytes:
+    """`mark` stands on top of every printed page, `note` under the title; numbers stay numbers, so that they can be added up."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **WORKBOOK_OPTIONS})
     page = book.add_worksheet("年間の実績")
@@ -35,6 +35,7 @@ def workbook_of(sheet: Sheet, years: tuple[str, str], mark: str, today: date) ->
     }
     big = book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
     page.write_string(0, 0, f"年間の実績　{years[0]}　{format_date(today)}", big)
+    page.write_string(1, 0, note, book.add_format({"font_name": FONT, "font_size": SIZE}))
     _head(page, sheet, years, formats)
     lines = [*sheet.lines, (TOTAL, sheet.total)]
     for at, (name, pairs) in enumerate(lines, start=HEAD_ROW + 2):
@@ -53,6 +54,7 @@ def _head(page: Any, sheet: Sheet, years: tuple[str, str], formats: dict[str, An
     page.set_column(1, 2 * len(sheet.columns), COUNT_WIDTH)
     page.merge_range(HEAD_ROW, 0, HEAD_ROW + 1, 0, "会議", formats["head"])
     page.set_row(HEAD_ROW, height_of([(name, 2 * COUNT_WIDTH) for name in sheet.columns], SIZE))
+    page.set_row(HEAD_ROW + 1, height_of([(year, COUNT_WIDTH) for year in years], SIZE))
     for at, name in enumerate(sheet.columns):
         first = 1 + 2 * at
         page.merge_range(HEAD_ROW, first, HEAD_ROW, first + 1, name, formats["head"])

@@ -30,9 +30,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name="fk_line_text_person_id", ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_line_text"),
-        sa.UniqueConstraint(
-            "conference_id", "line", "part", "number", name="uq_line_text_conference_id"
-        ),
+        sa.UniqueConstraint("conference_id", "line", "part", "number", name="uq_line_text_conference_id"),
     )
     op.create_index("ix_line_text_conference_id", "line_text", ["conference_id"])
 

@@ -275,6 +275,7 @@ def test_the_year_goes_home_as_numbers(as_: As, session: Session) -> None:
     assert lines[5][0] == "全体"
     outside = _sheet(browser.get("years.workbook", year=2026, **{"for": "outside"}))
     assert "5未満" in outside[4]
+    assert "「5未満」" in str(outside[1][0]), "the sheet says itself what is hidden"
     told = session.scalars(select(AuditEvent.detail).where(AuditEvent.action == "year_exported")).all()
     assert told == ['{"outside": false}', '{"outside": true}']
     session.rollback()
