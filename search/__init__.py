@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from search.config import SearchConfig as SearchConfig
     from search.errors import SearchError as SearchError
-    from search.indexing import BuildReport as BuildReport
     from search.indexing import build_index as build_index
     from search.pages.case import CasePage as CasePage
     from search.pages.load import Library as Library
     from search.pages.load import load_pages as load_pages
     from search.pages.point import PointPage as PointPage
+    from search.planning import BuildReport as BuildReport
     from search.results import Hit as Hit
     from search.results import Reason as Reason
     from search.results import Results as Results
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from search.searcher import open_searcher as open_searcher
 
 _WHERE = {
-    "BuildReport": "indexing",
+    "BuildReport": "planning",
     "CasePage": "pages.case",
     "Hit": "results",
     "Library": "pages.load",

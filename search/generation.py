@@ -29,7 +29,7 @@ from search.config import SearchConfig
 from search.errors import IndexMissing, IndexTampered
 
 CURRENT, MANIFEST, FOLDER = "current", "manifest.json", "generations"
-FORMAT = 7
+FORMAT = 8
 KEPT = 2  # the one in use and the one before, which a reader may still be opening
 _NAME = re.compile(r"[0-9a-f]{24}")
 

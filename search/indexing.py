@@ -6,82 +6,79 @@ import fcntl
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from search import catalogue, generation, inventory, segments, threads
+from search import catalogue, generation, segments, threads
 from search.catalogue import Entry
 from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
 from search.errors import IndexBusy, IndexTampered, IndexUnwritable, ModelUnavailable
 from search.floors import floors
-from search.inventory import Inventory
 from search.late import Axes
 from search.lexical import LexicalIndex
-from search.pages.load import Problem
+from search.planning import BuildReport, Plan
 from search.previous import NOTHING, Previous
 from search.segments import AXES, SEEN, Listed
 from search.semantic import VectorBlock, VectorIndex
 from search.vectorizing import KeptPassage, Key, Progress, vectorize
 
 WAIT_SECONDS = 600
-LITTLE = 0.2  # the share of pages up to which a build adds what changed; beyond it all is written anew
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build did, in pages; `problems` were left out or stand at their last good version."""
-
-    built: int
-    kept: int
-    removed: int
-    problems: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    notice: str | None = None
 
 
 def build_index(
-    config: SearchConfig, progress: Callable[[Progress], None] | None = None, embedder: Embedder | None = None
+    config: SearchConfig,
+    progress: Callable[[Progress], None] | None = None,
+    embedder: Embedder | None = None,
+    only: Collection[str] | None = None,
 ) -> BuildReport:
     """Brings the index up to date with the pages; `embedder` stands in for the one of the settings.
 
+    Whoever knows the ids of all pages that may have changed names them as `only`: no other file is looked at, and
+    the cost does not grow with the pages there are. Where there is nothing to build on, every file is.
     Raises `IndexBusy` where another build goes on, `IndexUnwritable` where the disk refuses.
     """
     try:
         config.index_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(config):
-            return _build(config, progress or (lambda _: None), embedder)
+            return _build(config, progress or (lambda _: None), embedder, only)
     except OSError as error:
         raise IndexUnwritable(config.index_dir, error.strerror or type(error).__name__) from error
 
 
-def _build(config: SearchConfig, progress: Callable[[Progress], None], given: Embedder | None) -> BuildReport:
+def _build(
+    config: SearchConfig,
+    progress: Callable[[Progress], None],
+    given: Embedder | None,
+    only: Collection[str] | None,
+) -> BuildReport:
     threads.one_a_product()  # sums in another order would give other axes from build to build
     embedder, notice = (given, None) if given else _embedder(config)
     try:
-        return _brought(config, Previous.open(config, code_stamp()), embedder, notice, progress)
+        before = Previous.open(config, code_stamp())
+        return _brought(config, before, only, embedder, notice, progress)
     except IndexTampered:  # what was refused is built again from the pages
-        return _brought(config, NOTHING, embedder, notice, progress)
+        return _brought(config, NOTHING, None, embedder, notice, progress)
 
 
 def _brought(
     config: SearchConfig,
     before: Previous,
+    only: Collection[str] | None,
     embedder: Embedder | None,
     notice: str | None,
     progress: Callable[[Progress], None],
 ) -> BuildReport:
     """Up to date. Raises `IndexTampered` where what was there before is not to be trusted."""
-    found = inventory.take(config.kb_dirs, before.readable, before.seen)
-    plan = _Plan.of(before, found)
+    plan = Plan.of(before, config.kb_dirs, only if before.is_of_this_code else None)
     model_id = embedder.model_id if embedder else ""
     if plan.is_nothing and before.model_id == model_id:
-        before.check()
+        if plan.found.seen is not None:
+            before.check()
         return plan.report(notice)
     try:
         _write(config, plan, embedder, progress)
@@ -91,46 +88,8 @@ def _brought(
     return plan.report(notice)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """What is to be done to the index of before: `added` are new versions of pages, `gone` the ids that go."""
-
-    before: Previous
-    found: Inventory
-    added: tuple[Entry, ...]
-    gone: frozenset[str]
-
-    @classmethod
-    def of(cls, before: Previous, found: Inventory) -> _Plan:
-        """Pages that cannot be read now stay as they last could."""
-        broken = {id for kind, id in found.broken if id in before.cards and before.cards[id].kind == kind}
-        added = tuple(catalogue.entry_of(source) for source in found.changed)
-        gone = before.cards.keys() - set(found.kept) - (broken - {entry.id for entry in added})
-        return cls(before, found, added, frozenset(gone))
-
-    @property
-    def is_nothing(self) -> bool:
-        return self.before.is_of_this_code and not self.added and not self.gone
-
-    @property
-    def is_little(self) -> bool:
-        """Whether what was added and what is gone since the first segment was written is a small share of it."""
-        if not self.before.is_of_this_code or not self.before.segments:
-            return False
-        first, *later = self.before.without(self.gone)
-        changes = len(first.gone) + sum(segment.left for segment in later) + len(self.added)
-        return changes <= LITTLE * first.size
-
-    def report(self, notice: str | None) -> BuildReport:
-        old = {id: card.fingerprint for id, card in self.before.cards.items()}
-        built = sum(old.get(entry.id) != entry.fingerprint for entry in self.added)
-        removed = len(self.gone - {entry.id for entry in self.added})
-        total = len(old.keys() - self.gone) + len(self.added)
-        return BuildReport(built, total - built, removed, self.found.problems, self.found.warnings, notice)
-
-
 def _write(
-    config: SearchConfig, plan: _Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
+    config: SearchConfig, plan: Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
 ) -> None:
     """A new index, by adding to the one before where little changed and the vectors are of the same model."""
     model_id = embedder.model_id if embedder else ""
@@ -141,7 +100,7 @@ def _write(
 
 
 def _add(
-    config: SearchConfig, plan: _Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
+    config: SearchConfig, plan: Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
 ) -> None:
     """What was added becomes a segment, together with the last small ones; the others are taken over."""
     before = plan.before
@@ -155,13 +114,13 @@ def _add(
     folder = generation.create(config)
     linked = before.link(taken_over, folder)
     new = [_segment(folder, entries, vectors)] if entries else []
-    (folder / SEEN).write_text(plan.found.seen.dump(), encoding="utf-8")
+    linked |= _note_seen(folder, plan)
     about = {**before.about, "segments": [segment.as_json() for segment in (*taken_over, *new)]}
     generation.publish(config, folder, about, linked)
 
 
 def _write_anew(
-    config: SearchConfig, plan: _Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
+    config: SearchConfig, plan: Plan, embedder: Embedder | None, progress: Callable[[Progress], None]
 ) -> None:
     """Everything as one segment; passages that were read by the same model before are not read again."""
     before = plan.before
@@ -175,9 +134,16 @@ def _write_anew(
     new = _segment(folder, entries, vectors)
     if embedder and vectors and axes:
         about["floors"] = floors(*_opened(folder, new, vectors, axes), embedder)
-    (folder / SEEN).write_text(plan.found.seen.dump(), encoding="utf-8")
     about |= {"code": code_stamp(), "recipe": catalogue.RECIPE, "segments": [new.as_json()]}
-    generation.publish(config, folder, about, {})
+    generation.publish(config, folder, about, _note_seen(folder, plan))
+
+
+def _note_seen(folder: Path, plan: Plan) -> dict[str, str]:
+    """How the files looked; checksums of what was taken over, where not all of them were looked at."""
+    if plan.found.seen is None:
+        return plan.before.link_seen(folder)
+    (folder / SEEN).write_text(plan.found.seen.dump(), encoding="utf-8")
+    return {}
 
 
 def _segment(folder: Path, entries: Sequence[Entry], vectors: VectorBlock | None) -> Listed:

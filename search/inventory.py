@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from search.catalogue import Card, fingerprint
@@ -26,6 +26,7 @@ from search.pages.load import (
 RECENT = 2.0  # seconds in which a file may have been written twice without its time telling so
 
 Stamp = list[int]
+CardOf = Callable[[str], Card | None]
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,11 @@ class Seen:
     at: float = 0.0
     files: Mapping[str, Stamp] = field(default_factory=dict)
 
-    def is_same(self, path: str, stamp: Stamp) -> bool:
+    def is_same(self, path: str, stamp: Stamp | None) -> bool:
         """Whether the file is as it was, and was not written just before it was seen."""
-        return self.files.get(path) == stamp and max(stamp[1:]) < (self.at - RECENT) * 1e9
+        return (
+            stamp is not None and self.files.get(path) == stamp and max(stamp[1:]) < (self.at - RECENT) * 1e9
+        )
 
     def dump(self) -> str:
         """As the index keeps it."""
@@ -53,7 +56,8 @@ class Seen:
 class Inventory:
     """The pages there are now: `changed` are new or differ from their card, `kept` are the ids of the others.
 
-    `broken` (kind, id) cannot be read now and are named in `problems`.
+    `broken` (kind, id) cannot be read now and are named in `problems`. `seen` is None where not every file was
+    looked at.
     """
 
     changed: Sequence[Source]
@@ -61,22 +65,30 @@ class Inventory:
     broken: Collection[tuple[str, str]]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-    seen: Seen
+    seen: Seen | None
 
 
-def take(folders: Iterable[Path], cards: Mapping[str, Card], seen: Seen) -> Inventory:
-    """Looks at every page file; reads those that may differ from what `cards` say."""
+def take(folders: Iterable[Path], card: CardOf, seen: Seen) -> Inventory:
+    """Looks at every page file; reads those that may differ from what their `card` says."""
+    return _look(folders, card, seen, None)
+
+
+def take_only(folders: Iterable[Path], card: CardOf, ids: Collection[str]) -> Inventory:
+    """The same for the files of some pages: what it costs does not grow with the others."""
+    return replace(_look(folders, card, Seen(), ids), seen=None)
+
+
+def _look(folders: Iterable[Path], card: CardOf, seen: Seen, only: Collection[str] | None) -> Inventory:
     folders = [Path(folder) for folder in folders]
-    labels = {theme.label for theme in load_themes(folders)}
-    looking = _Looking(cards, seen, labels)
-    for path in page_files(folders):
+    looking = _Looking(card, seen, {theme.label for theme in load_themes(folders)})
+    for path in page_files(folders, only):
         looking.at(path)
     return looking.found()
 
 
 class _Looking:
-    def __init__(self, cards: Mapping[str, Card], seen: Seen, labels: Collection[str]) -> None:
-        self._cards, self._before, self._labels = cards, seen, labels
+    def __init__(self, card: CardOf, seen: Seen, labels: Collection[str]) -> None:
+        self._card, self._before, self._labels = card, seen, labels
         self._now = Seen(time.time(), {})
         self._stamps: dict[str, Stamp] = {}
         self._changed: list[Source] = []
@@ -87,9 +99,12 @@ class _Looking:
 
     def at(self, path: Path) -> None:
         """One file."""
+        if stamp := _stamp(path):
+            self._stamps[str(path)] = stamp
         try:
-            if self._is_kept(path):
-                self._keep(path)
+            card = self._card(path.stem)
+            if card and self._is_kept(path, card):
+                self._keep(path, card)
             else:
                 self._read(path)
         except PageUnreadable as problem:
@@ -107,22 +122,17 @@ class _Looking:
             Seen(self._now.at, self._stamps),
         )
 
-    def _is_kept(self, path: Path) -> bool:
-        """Whether the file says what the index knows of it; also remembers how it looked."""
-        card = self._cards.get(path.stem)
-        stamp = _stamp(path)
-        if stamp is None:
+    def _is_kept(self, path: Path, card: Card) -> bool:
+        """Whether the file says what the index knows of it."""
+        if path.stem in self._taken or card.kind != path.parent.name[:-1]:
             return False
-        self._stamps[str(path)] = stamp
-        if card is None or path.stem in self._taken or card.kind != path.parent.name[:-1]:
-            return False
-        if card.path == str(path) and self._before.is_same(card.path, stamp):
+        if card.path == str(path) and self._before.is_same(card.path, self._stamps.get(card.path)):
             return True
         return _fingerprint(path, card) == card.fingerprint
 
-    def _keep(self, path: Path) -> None:
+    def _keep(self, path: Path, card: Card) -> None:
         self._taken[path.stem] = self._kept[path.stem] = path
-        if _is_doubtful(self._cards[path.stem], self._labels):
+        if _is_doubtful(card, self._labels):
             self._warnings += warnings_of(read_page(path), self._labels)
 
     def _read(self, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,21 @@ class Previous:
     segments: tuple[Listed, ...] = ()
     opened: Generation | None = None
     is_of_this_code: bool = False
-    seen: Seen = field(default_factory=Seen)
 
     @classmethod
     def open(cls, config: SearchConfig, code: str) -> Previous:
         """The index in use; one that is missing, refused or of another version is nothing."""
         try:
             opened = generation.open_current(config, check=False)
-            seen = Seen.load(opened.read(SEEN))
-            before = cls(segments.listed(opened), opened, opened.about.get("code") == code, seen)
-            _ = before.cards
+            before = cls(segments.listed(opened), opened, opened.about.get("code") == code)
         except (IndexMissing, IndexTampered, KeyError, ValueError, TypeError):
             return NOTHING
         return before
+
+    @cached_property
+    def seen(self) -> Seen:
+        """The page files as the last build saw them. Raises `IndexTampered`."""
+        return Seen.load(self.opened.read(SEEN)) if self.opened else Seen()
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -50,15 +52,29 @@ class Previous:
         """Of the model whose vectors these are; empty without, None where there is no index."""
         return str(self.about.get("model_id", "")) if self.opened else None
 
-    @cached_property
-    def cards(self) -> Mapping[str, Card]:
-        """Its pages by id."""
-        return {card.id: card for _, _, card in self._numbered()}
-
     @property
-    def readable(self) -> Mapping[str, Card]:
-        """The pages that need not be read again where their files are the same."""
-        return self.cards if self.is_of_this_code else {}
+    def left(self) -> int:
+        """How many pages it has."""
+        return sum(listed.left for listed in self.segments)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Of all its pages. Raises `IndexTampered`."""
+        return frozenset(
+            card.id
+            for listed in self.segments
+            for number, card in self._segments[listed.name].cards.all()
+            if number not in listed.gone
+        )
+
+    def card(self, id: str) -> Card | None:
+        """Of a page that it has; costs the same however many there are. Raises `IndexTampered`."""
+        found = self._find(id)
+        return found[2] if found else None
+
+    def readable(self, id: str) -> Card | None:
+        """The same, but nothing where other code turned pages into terms: every page is to be read again."""
+        return self.card(id) if self.is_of_this_code else None
 
     @cached_property
     def axes(self) -> Axes | None:
@@ -75,9 +91,8 @@ class Previous:
     def without(self, gone: Collection[str]) -> list[Listed]:
         """Its segments with these pages gone; the first stays, of the others those that still have pages."""
         numbers: dict[str, list[int]] = {listed.name: [] for listed in self.segments}
-        for listed, number, card in self._numbered():
-            if card.id in gone:
-                numbers[listed.name].append(number)
+        for listed, number, _ in filter(None, map(self._find, gone)):
+            numbers[listed.name].append(number)
         left = [listed.without(numbers[listed.name]) for listed in self.segments]
         return [listed for place, listed in enumerate(left) if listed.left or not place]
 
@@ -106,16 +121,21 @@ class Previous:
         paths = [path for listed in chosen for path in self.opened.below(listed.name)]
         return generation.link(self.opened, [*paths, *([AXES] if AXES in self.opened.sums else [])], folder)
 
+    def link_seen(self, folder: Path) -> dict[str, str]:
+        """What it saw of the page files, for an index that did not look at all of them."""
+        return generation.link(self.opened, [SEEN], folder) if self.opened else {}
+
     @cached_property
     def _segments(self) -> dict[str, Segment]:
         return {listed.name: Segment(listed.name, self.opened) for listed in self.segments if self.opened}
 
-    def _numbered(self) -> Iterable[tuple[Listed, int, Card]]:
-        """Every page there still is: its segment, its number in it, its card."""
-        for listed in self.segments:
-            for number, card in enumerate(self._segments[listed.name].cards):
-                if number not in listed.gone:
-                    yield listed, number, card
+    def _find(self, id: str) -> tuple[Listed, int, Card] | None:
+        """Of a page there still is: its segment, its number in it, its card."""
+        for listed in reversed(self.segments):
+            found = self._segments[listed.name].cards.find(id)
+            if found and found[0] not in listed.gone:
+                return listed, *found
+        return None
 
 
 NOTHING = Previous()

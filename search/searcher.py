@@ -28,7 +28,8 @@ from search.config import SearchConfig
 from search.embedding import Embedder, open_embedder
 from search.errors import IndexMissing, ModelUnavailable
 from search.facets import EVERYTHING, Filters
-from search.indexing import BuildReport, build_index
+from search.indexing import build_index
+from search.planning import BuildReport
 from search.question import Question
 from search.ranking import Ranking
 from search.reading import Told
@@ -165,12 +166,13 @@ class Searcher:
         """Opens index and model, so that the first search need not. Raises as `search`."""
         self.search("準備", limit=0)
 
-    def refresh(self) -> BuildReport:
+    def refresh(self, only: Collection[str] | None = None) -> BuildReport:
         """Brings the index up to date with the pages, with the model that is already open.
 
+        `only`: the ids of all pages that may have changed, where they are known.
         Raises `IndexBusy`, `IndexUnwritable`.
         """
-        return build_index(self._config, embedder=self._opened_embedder())
+        return build_index(self._config, embedder=self._opened_embedder(), only=only)
 
     def _told(self, snapshot: Snapshot, asked: Question, clock: Clock) -> Told | None:
         """The question as the model reads it, or None where meaning is not to be had."""

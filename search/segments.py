@@ -7,7 +7,6 @@ changed, and a reader opens only what is new.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,14 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from search import catalogue, postings
-from search.catalogue import Card, Entry
+from search import card_files, catalogue, postings
+from search.card_files import CardFiles
+from search.catalogue import Entry
 from search.generation import Generation
 from search.postings import Document, Postings, Unpacked
 from search.semantic import VectorBlock
 
 ABSORBED = 2  # a new segment takes over the last ones while they are at most so many times its size
-CARDS, PAGES, WORDS = "cards.json", "pages.jsonl", "words"
+CARDS, PAGES, WORDS = "cards", "pages.jsonl", "words"
 AXES, SEEN = "axes.npy", "seen.json"  # of the whole index
 
 
@@ -68,9 +68,10 @@ class Segment:
     generation: Generation
 
     @cached_property
-    def cards(self) -> tuple[Card, ...]:
-        """What is known of each page without opening it. Raises `IndexTampered`."""
-        return tuple(Card(*kept) for kept in json.loads(self._read(CARDS)))
+    def cards(self) -> CardFiles:
+        """What is known of each page without opening it; asking it raises `IndexTampered`."""
+        count = len(self.generation.below(f"{self.name}/{CARDS}"))
+        return CardFiles(lambda file: self._read(f"{CARDS}/{file}"), count)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -110,8 +111,7 @@ def write(folder: Path, entries: Sequence[Entry], vectors: VectorBlock | None) -
     for name, array in unpacked.arrays().items():
         save(folder / _word(name), array)
     (folder / PAGES).write_text(catalogue.dump(entries), encoding="utf-8")
-    cards = [entry.card.as_json() for entry in entries]
-    (folder / CARDS).write_text(json.dumps(cards, ensure_ascii=False), encoding="utf-8")
+    card_files.write(folder / CARDS, [entry.card for entry in entries])
     for name, array in (vectors.arrays() if vectors else {}).items():
         save(folder / f"{name}.npy", array)
 

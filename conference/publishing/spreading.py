@@ -11,8 +11,8 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,11 @@ BUILT_FROM = ".built-from"
 
 @dataclass(frozen=True)
 class Settled:
-    """How many files were written and taken away."""
+    """How many files were written and taken away; `touched` are the ids of pages that may read otherwise now."""
 
     written: int = 0
     removed: int = 0
+    touched: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def settle(session: Session, settings: Settings) -> Settled:
@@ -49,6 +50,7 @@ def settle(session: Session, settings: Settings) -> Settled:
     else is done and a version is not the one that passed.
     """
     pages = session.scalars(select(PublishedPage).options(selectinload(PublishedPage.versions))).all()
+    before = writer.out_of_sight(settings.office_kb_dir)
     writer.note_withdrawn(
         settings.office_kb_dir, [each.page_id for each in pages if each.state == PageState.WITHDRAWN]
     )
@@ -57,8 +59,10 @@ def settle(session: Session, settings: Settings) -> Settled:
     writer.note_hidden(settings.office_kb_dir, [key for key in hidden if key not in gone])
     _unbuild(settings, hidden)
     public = [each for each in pages if each.state == PageState.PUBLISHED and each.page_id not in gone]
-    removed = sum(_remove(settings, each) for each in pages if each not in public)
-    return Settled(_write(settings, public, service.gate_key(session)), removed)
+    removed = {each.page_id for each in pages if each not in public and _remove(settings, each)}
+    written = _write(settings, public, service.gate_key(session))
+    shown = before ^ writer.out_of_sight(settings.office_kb_dir)
+    return Settled(len(written), len(removed), frozenset(removed | written | shown))
 
 
 def _unbuild(settings: Settings, keys: Iterable[str]) -> None:
@@ -78,12 +82,13 @@ def _remove(settings: Settings, page: PublishedPage) -> bool:
     return is_gone
 
 
-def _write(settings: Settings, pages: Iterable[PublishedPage], key: bytes) -> int:
-    written, changed = 0, None
-    for newest in (page.newest for page in pages):
+def _write(settings: Settings, pages: Iterable[PublishedPage], key: bytes) -> set[str]:
+    written, changed = set(), None
+    for page in pages:
+        newest = page.newest
         try:
-            if newest is not None:
-                written += writer.write(settings.office_kb_dir, gate.reopen(newest.text, newest.seal, key))
+            if newest and writer.write(settings.office_kb_dir, gate.reopen(newest.text, newest.seal, key)):
+                written.add(page.page_id)
         except gate.ChangedAfterwards as problem:
             changed = problem
     if changed:
@@ -108,12 +113,15 @@ class Spreader:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._again = False
+        self._touched: set[str] | None = set()  # None: it is not known which pages
         self._indexed = threading.Event()
         self.build_site = _build_site
 
-    def start(self) -> None:
+    def start(self, touched: Collection[str]) -> None:
+        """Index and site follow; without a page that is known to be touched, the index looks at every one."""
         with self._lock:
             self._again = True
+            self._touched = self._touched | set(touched) if touched and self._touched is not None else None
             self._indexed.clear()
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, name="publishing", daemon=True)
@@ -130,7 +138,7 @@ class Spreader:
 
     def _work(self) -> None:
         while self._take():
-            self._index()
+            self._index(self._named())
             self._indexed.set()
             self.build_site()
 
@@ -141,12 +149,23 @@ class Spreader:
                 self._thread = None
             return again
 
-    def _index(self) -> None:
+    def _named(self) -> set[str] | None:
+        with self._lock:
+            named, self._touched = self._touched, set()
+            return named
+
+    def look_at_all(self) -> None:
+        """What was touched is not known: the next build of the index finds out."""
+        with self._lock:
+            self._touched = None
+
+    def _index(self, named: set[str] | None) -> None:
         opened = self._app.extensions["search"]
         try:
             if isinstance(opened, Searcher):
-                opened.refresh()
+                opened.refresh(named)
         except (SearchError, OSError) as problem:  # the old index answers until the next build
+            self.look_at_all()
             log.error("index not built after publishing: %s", type(problem).__name__)
         self._app.extensions["similar"].forget()
 
@@ -165,10 +184,14 @@ def init_app(app: Flask) -> None:
 def spread(app: Flask, wait: float = 0.0) -> Settled:
     """After a commit: the files now, index and site behind; `wait` seconds for the index.  Raises OSError."""
     engine: Engine = app.extensions["engine"]
-    with db.reading(engine) as session:
-        done = settle(session, app.extensions["settings"])
     spreader: Spreader = app.extensions["spreader"]
-    spreader.start()
+    try:
+        with db.reading(engine) as session:
+            done = settle(session, app.extensions["settings"])
+    except (OSError, gate.ChangedAfterwards):
+        spreader.look_at_all()
+        raise
+    spreader.start(done.touched)
     if wait:
         spreader.wait(wait)
     return done

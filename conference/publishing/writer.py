@@ -60,6 +60,12 @@ def withdrawn(office_kb: Path) -> set[str]:
     return set(file.read_text(encoding="utf-8").split()) if file.is_file() else set()
 
 
+def out_of_sight(office_kb: Path) -> set[str]:
+    """Keys of what index and site leave out, and of pages that were withdrawn."""
+    file = office_kb / HIDDEN
+    return withdrawn(office_kb) | set(file.read_text(encoding="utf-8").split() if file.is_file() else ())
+
+
 def is_point(page_id: str) -> bool:
     """A practice point's number: the office's text of it stands before the one that came with the product."""
     return point_rules.ID.fullmatch(page_id) is not None

@@ -135,19 +135,25 @@ def _theme_items(path: Path) -> list[dict[str, Any]]:
     return [item for item in items or [] if isinstance(item, dict) and item.get("label")]
 
 
-def page_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """The files of pages, in the order in which the first of an id counts.
+def page_files(folders: Iterable[Path], only: Collection[str] | None = None) -> Iterator[Path]:
+    """The files of pages, in the order in which the first of an id counts; of `only` these ids, if given.
 
     A practice point that a later folder has too is that folder's: an office's own text of it.
     """
     folders = list(folders)
     left_out = hidden(folders)
     for place, folder in enumerate(folders):
-        later = {path.stem for each in folders[place + 1 :] for path in (each / "points").glob("*.md")}
+        later = {path.stem for each in folders[place + 1 :] for path in _files(each / "points", only)}
         for kind in _PARSERS:
             passed = left_out | later if kind == "points" else left_out
-            paths = [path for path in (folder / kind).glob("*.md") if path.stem not in passed]
+            paths = [path for path in _files(folder / kind, only) if path.stem not in passed]
             yield from sorted(path for path in paths if not path.name.startswith((".", "_", "index.")))
+
+
+def _files(folder: Path, only: Collection[str] | None) -> list[Path]:
+    if only is None:
+        return list(folder.glob("*.md"))
+    return [path for path in (folder / f"{id}.md" for id in only) if path.is_file()]
 
 
 def hidden(folders: Iterable[Path]) -> frozenset[str]:

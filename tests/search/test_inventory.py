@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -29,15 +29,20 @@ def cards_of(kb: Path) -> dict[str, Card]:
 
 def seen_later(found: Inventory) -> Seen:
     """As if the build had looked a while after the files were written."""
-    return Seen(LATER, found.seen.files)
+    return Seen(LATER, files_of(found))
+
+
+def files_of(found: Inventory) -> Mapping[str, list[int]]:
+    assert found.seen
+    return found.seen.files
 
 
 def test_what_is_as_it_was_seen_is_not_opened(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cards = cards_of(kb)
-    first = take([kb], cards, Seen())
+    first = take([kb], cards.get, Seen())
     assert set(first.kept) == {"c0001", "c0002", "p4-1"}
     monkeypatch.setattr(inventory, "_fingerprint", lambda *_: pytest.fail("opened"))
-    again = take([kb], cards, Seen.load(seen_later(first).dump().encode()))
+    again = take([kb], cards.get, Seen.load(seen_later(first).dump().encode()))
     assert (list(again.changed), set(again.kept)) == ([], set(cards))
 
 
@@ -45,11 +50,11 @@ def test_a_file_written_as_it_was_seen_is_opened(kb: Path) -> None:
     """Two writings in one moment leave the same time: what was written just before it was seen is not trusted."""
     cards = cards_of(kb)
     path = kb / "cases" / "c0001.md"
-    first = take([kb], cards, Seen())
+    first = take([kb], cards.get, Seen())
     changed = path.read_text("utf-8").replace("朝の長い家", "朝の短い家")
     path.write_text(changed, "utf-8")
-    same = Seen(time.time(), {**first.seen.files, str(path): stamp_of(path)})
-    assert [source.page.id for source in take([kb], cards, same).changed] == ["c0001"]
+    same = Seen(time.time(), {**files_of(first), str(path): stamp_of(path)})
+    assert [source.page.id for source in take([kb], cards.get, same).changed] == ["c0001"]
 
 
 def stamp_of(path: Path) -> list[int]:
@@ -89,9 +94,9 @@ def test_what_changed_is_read(
     kb: Path, change: Callable[[Path], None], changed: list[str], kept: list[str], why: str
 ) -> None:
     cards = cards_of(kb)
-    seen = seen_later(take([kb], cards, Seen()))
+    seen = seen_later(take([kb], cards.get, Seen()))
     change(kb)
-    found = take([kb], cards, seen)
+    found = take([kb], cards.get, seen)
     assert [source.page.id for source in found.changed] == changed, why
     assert sorted(found.kept) == kept, why
 
@@ -100,14 +105,14 @@ def test_an_id_in_two_folders_is_named_once_it_is_known_too(kb: Path, tmp_path: 
     cards = cards_of(kb)
     other = write(tmp_path / "office", a_case("c0001", title="もう一つ"))
     for known in ({}, cards):
-        found = take([kb, other], known, Seen())
+        found = take([kb, other], known.get, Seen())
         assert [problem.path.parent.parent.name for problem in found.problems] == ["office"]
         assert "重なっています" in found.problems[0].reason
 
 
 def test_doubts_about_a_kept_page_are_told_again(kb: Path) -> None:
     write(kb, a_case("c0009", themes=("知らないテーマ",), stage="いつか"))
-    known = take([kb], cards_of(kb), Seen())
+    known = take([kb], cards_of(kb).get, Seen())
     assert not known.changed
     assert [str(warning) for warning in known.warnings] == [str(w) for w in load_pages([kb]).warnings]
     assert len(known.warnings) == 2
@@ -116,6 +121,6 @@ def test_doubts_about_a_kept_page_are_told_again(kb: Path) -> None:
 def test_what_cannot_be_read_is_broken(kb: Path) -> None:
     cards = cards_of(kb)
     (kb / "cases" / "c0002.md").write_text("---\ntitle: [\n---\n", "utf-8")
-    found = take([kb], cards, Seen())
+    found = take([kb], cards.get, Seen())
     assert ("case", "c0002") in found.broken
     assert "c0002" not in found.kept

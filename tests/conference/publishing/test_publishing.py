@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from conference.config import Settings
 from conference.publishing import service, spreading, writer
 from conference.publishing.models import PageVersion
 from conference.search_port import QuietSearcher
-from search import Searcher
+from search import BuildReport, SearchConfig, Searcher
 from search.pages import case
 from tests import cast
 from tests.conference.anonymize.pages import PAGE_ID, a_page, examined
@@ -172,6 +173,51 @@ def test_a_page_is_found_and_gone_again(app: Flask, session: Session, settings: 
     spreading.spread(app, wait=60)
     assert searcher.search("朝の玄関").hits == ()
     app.extensions["spreader"].finish()
+
+
+def test_the_index_is_told_which_page_it_was(app: Flask, session: Session, settings: Settings) -> None:
+    """What happens to one page costs one page, however many there are; what nobody knows is looked for."""
+    spreader: spreading.Spreader = app.extensions["spreader"]
+    spreader.build_site = lambda: None
+    searcher = app.extensions["search"] = NamedSearcher(search_port.config_of(settings))
+    spreading.spread(app)
+    spreader.finish()
+    _publish(session)
+    session.commit()
+    spreading.spread(app)
+    spreader.finish()
+    service.withdraw(session, PAGE_ID, cast.enter(session, cast.SATO), "")
+    session.commit()
+    spreading.spread(app)
+    spreader.finish()
+    assert searcher.named == [None, {PAGE_ID}, {PAGE_ID}]
+
+
+def test_after_a_page_that_is_not_the_one_that_passed_all_are_looked_at(
+    app: Flask, session: Session, settings: Settings
+) -> None:
+    spreader: spreading.Spreader = app.extensions["spreader"]
+    spreader.build_site = lambda: None
+    searcher = app.extensions["search"] = NamedSearcher(search_port.config_of(settings))
+    _publish(session).text = "something else"
+    session.commit()
+    with pytest.raises(gate.ChangedAfterwards):
+        spreading.spread(app)
+    spreader.start({PAGE_ID})
+    spreader.finish()
+    assert searcher.named == [None]
+
+
+class NamedSearcher(Searcher):
+    """Builds nothing; keeps which pages it was to bring up to date."""
+
+    def __init__(self, config: SearchConfig) -> None:
+        super().__init__(config)
+        self.named: list[Collection[str] | None] = []
+
+    def refresh(self, only: Collection[str] | None = None) -> BuildReport:
+        self.named.append(only)
+        return BuildReport(0, 0, 0)
 
 
 @pytest.mark.parametrize("name", ["../secret", "a/b", "森", ""])
