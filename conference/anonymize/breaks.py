@@ -29,7 +29,8 @@ def unwrapped(reading: Reading) -> Reading | None:
 
 
 def _without(reading: Reading, breaks: re.Pattern[str]) -> Reading | None:
-    kept, last = [], 0
+    kept: list[int] = []
+    last = 0
     for cut in breaks.finditer(reading.text):
         kept += range(last, cut.start())
         last = cut.end()

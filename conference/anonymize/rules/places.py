@@ -100,16 +100,21 @@ def _towns(reading: Reading) -> Iterator[Span]:
 
 # Where a family comes from, goes to or has kin: what stands before is the town, whatever the dictionary says.
 _FROM_THERE = re.compile(
-    r"の(?:祖父母|祖母|祖父|実家|母方|父方|叔母|伯母|叔父|伯父|親戚|親族|親元)|(?:を過ぎ|を経由|方面)|に(?:引っ?越|転居|転出|帰省|里帰り)|から(?:の?転入|引っ?越|越して)|へ(?:転居|転出|引っ?越|帰省)"
+    r"の(?:祖父母|祖母|祖父|実家|母方|父方|叔母|伯母|叔父|伯父|親戚|親族|親元)|方面|に(?:引っ?越|転居|転出|帰省|里帰り)|から(?:の?転入|引っ?越|越して)|へ(?:転居|転出|引っ?越|帰省)"
 )
+
+
+_ON_THE_WAY = re.compile(r"を(?:過ぎ|経由|抜け)")
 
 
 def _listed(reading: Reading) -> Iterator[Span]:
     """A municipality of the list that Sudachi takes for an ordinary word (古河, 大曲)."""
     for word in reading.words:
         plain = word.surface in naming.generic() | lists.beside() or word.surface in lists.everyday()
-        listed = len(word.surface) > 1 and reading.key[word.start : word.end] in lists.municipalities()
-        if listed and not plain and _FROM_THERE.match(reading.text, word.end):
+        said = reading.key[word.start : word.end]
+        kin = said in lists.municipalities() and _FROM_THERE.match(reading.text, word.end)
+        passed = said in lists.towns() and _ON_THE_WAY.match(reading.text, word.end)
+        if len(said) > 1 and not plain and (kin or passed):
             yield reading.span(word.start, word.end, Label.PLACE, "市区町村の名前です")
     for found in _FERRY.finditer(reading.text):
         yield reading.span(*found.span(), Label.PLACE, "場所の名前です")
