@@ -17,6 +17,7 @@ from conference.growth import fiscal_year
 from conference.households.models import Member
 from conference.people.models import Role
 from conference.rosters.models import Conference, ConferenceState, Row, Series
+from conference.visits.models import Visit
 from tests.conftest import settings_in
 from tests.house.route_table import Route, committed
 from tests.journeys.conftest import OFFICE_SCREEN
@@ -116,6 +117,7 @@ def _ids(session: Session) -> dict[str, str]:
         "draft_id": str(session.scalar(select(CaseDraft.id))),
         "year": str(fiscal_year(coming.held_on)),
         "member_id": str(expecting.id),
+        "visit_id": str(session.scalar(select(Visit.id).where(Visit.conference_id == coming.id))),
     }
 
 

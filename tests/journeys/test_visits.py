@@ -1,4 +1,7 @@
-"""訪問と働きかけの予定: a year pasted, days and words written by two, the next year from the same names."""
+"""訪問と働きかけの予定: a year pasted, days and words written by two, the next year from the same names.
+
+And a round of schools before a meeting: what was heard goes into the roster and comes out again.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from conference.era import fiscal_year
 from tests.journeys.server import LiveServer
-from tests.journeys.steps import sign_in, turned_away
+from tests.journeys.steps import a_household, make_conference, saved, sign_in, turned_away
 from tests.journeys.watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -105,7 +108,7 @@ def _on_paper_and_home(page: Page, pictures: Path) -> None:
     taken.value.save_as(pictures / "visits.xlsx")
     sheet = openpyxl.load_workbook(pictures / "visits.xlsx").worksheets[0]
     lines = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=4)]
-    assert [(line[1], line[4]) for line in lines] == [(PLACES[0], "済"), (PLACES[1], ""), (PLACES[2], "")]
+    assert [(line[2], line[5]) for line in lines] == [(PLACES[0], "済"), (PLACES[1], ""), (PLACES[2], "")]
 
 
 def _next_year(page: Page, watch: Watch) -> None:
@@ -121,3 +124,92 @@ def _next_year(page: Page, watch: Watch) -> None:
     expect(page.locator(".notice")).to_contain_text("予定を一つ外しました。")
     expect(page.locator("table.visits tbody tr")).to_have_count(2)
     watch.axe(page, "the plan of next year")
+
+
+SCHOOL, NURSERY, FAMILY = "さつき野小学校", "かえで保育園", "月影"
+WORDS = "給食を残さなくなった。"
+
+
+def test_a_round_before_a_meeting(
+    server: LiveServer, open_page: Callable[[], Page], watch: Watch, pictures: Path
+) -> None:
+    page = sign_in(open_page(), server, "tokatsu")
+    roster = _a_roster(page)
+    _plan_the_round(page, roster)
+    page.get_by_role("link", name=re.compile(f"^{SCHOOL} ?（")).click()
+    colleague = sign_in(open_page(), server, "jifuku")
+    colleague.goto(page.url)
+    _hear_by_keyboard(page, watch, pictures)
+    _two_heard_it(colleague, watch)
+    _take_paper_along(page, watch, pictures)
+    _done(page, roster)
+    outsider = sign_in(open_page(), server, "sanka")
+    turned_away(outsider, watch, colleague.url.partition("#")[0], 403, SCHOOL, FAMILY)
+
+
+def _a_roster(page: Page) -> str:
+    """One family whose child goes to the school, written short and with a class."""
+    make_conference(page, "月例", "12/17")
+    page.get_by_role("link", name="入れずに名簿へ").click()
+    roster = page.url.partition("#")[0].removesuffix("/sources")
+    a_household(page, roster, FAMILY)
+    page.goto(page.locator("a[href^='/households/']").first.evaluate("link => link.href"))
+    page.get_by_role("link", name="世帯を直す").click()
+    page.get_by_label("所属").first.fill("さつき野小 3年")
+    page.get_by_role("button", name="保存する").click()
+    return roster
+
+
+def _plan_the_round(page: Page, roster: str) -> None:
+    page.goto(roster + "/checklist")
+    page.get_by_role("link", name="会議の前に園・学校を回る一覧を作る").click()
+    expect(page.get_by_label("種類")).to_have_value(re.compile("^会議前の訪問 "))
+    page.get_by_label(re.compile("^相手（1行に一つ")).fill(f"{SCHOOL}\n{NURSERY}")
+    page.get_by_role("button", name="一覧に足す").click()
+    expect(page.locator(".notice")).to_contain_text("2件の予定を足しました。")
+
+
+def _hear_by_keyboard(page: Page, watch: Watch, pictures: Path) -> None:
+    """Typed, then by Tab to the button: what is typed is saved first; and back."""
+    page.wait_for_load_state("load")
+    page.get_by_label(re.compile(f"{FAMILY} 聞いたこと$")).focus()
+    page.keyboard.insert_text(WORDS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice")).to_contain_text("聞いたことを状況に入れました。")
+    expect(page.locator(".stands")).to_contain_text(re.compile(f"小学校で聞く］{WORDS}"))
+    watch.axe(page, "a visit before a meeting")
+    page.screenshot(path=pictures / "visit.png")
+    page.locator(".notice").get_by_role("button", name="元に戻す").click()
+    expect(page.locator(".stands")).not_to_contain_text(WORDS)
+    expect(page.get_by_label(re.compile(f"{FAMILY} 聞いたこと$"))).to_have_value(WORDS)
+
+
+def _two_heard_it(page: Page, watch: Watch) -> None:
+    """This page is older: both texts stand side by side, and one press keeps them both."""
+    page.get_by_label(re.compile(f"{FAMILY} 聞いたこと$")).fill("遅刻が減った。")
+    page.get_by_label("園・学校の全体のこと").fill("養護教諭が替わった。")
+    both = page.get_by_role("group", name="二つの文")
+    expect(both).to_contain_text(WORDS)
+    watch.axe(page, "a visit two people wrote")
+    both.get_by_role("button").last.click()
+    saved(page)
+
+
+def _take_paper_along(page: Page, watch: Watch, pictures: Path) -> None:
+    page.get_by_role("link", name="持って行く紙を見る・印刷する").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("訪問に持つ紙 1枚", use_inner_text=True)
+    assert FAMILY not in page.content()
+    watch.axe(page, "the paper of a visit")
+    paper = page.pdf(prefer_css_page_size=True, path=pictures / "visit.pdf")
+    assert b"/MediaBox [0 0 594" in paper or b"/MediaBox [0 0 595" in paper
+
+
+def _done(page: Page, roster: str) -> None:
+    page.get_by_role("link", name="訪問へ戻る").click()
+    page.get_by_role("link", name="日と済は一覧で書く").click()
+    page.get_by_label(re.compile(f"^{SCHOOL} .* 済$")).check()
+    page.get_by_role("button", name="予定を保存する").last.click()
+    expect(page.locator(".notice")).to_contain_text("1件の予定を保存しました。")
+    page.goto(roster + "/checklist")
+    expect(page.get_by_role("link", name=re.compile("2か所のうち1か所 済"))).to_be_visible()
