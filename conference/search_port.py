@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+import numpy as np
 from flask import Flask, current_app
+from numpy.typing import NDArray
 
 from conference import db
 from conference.config import Settings
@@ -47,6 +49,8 @@ class Searches(Protocol):
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]: ...
 
+    def nearness(self, texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32] | None: ...
+
     def trying(self, groups: Iterable[Sequence[str]]) -> Searches: ...
 
 
@@ -61,6 +65,9 @@ class QuietSearcher:
 
     def trying(self, _groups: Any) -> Searches:
         return self
+
+    def nearness(self, *_asked: Any) -> NDArray[np.float32] | None:
+        return None
 
     def suggest(self, *_asked: Any, **_named: Any) -> tuple[str, ...]:
         return self._cases.suggestions
@@ -83,6 +90,9 @@ class Without:
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         return self._inner.suggest(prefix, limit)
+
+    def nearness(self, texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32] | None:
+        return self._inner.nearness(texts, others)
 
     def trying(self, groups: Iterable[Sequence[str]]) -> Searches:
         return Without(self._inner.trying(groups), self._closed)

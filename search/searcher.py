@@ -25,10 +25,11 @@ from search import (
 )
 from search.circumstances import Circumstances
 from search.config import SearchConfig
-from search.embedding import Embedder, open_embedder
+from search.embedding import Embedder, Vectors, open_embedder
 from search.errors import IndexMissing, ModelUnavailable
 from search.facets import EVERYTHING, Filters
 from search.indexing import build_index
+from search.meanings import Meanings
 from search.planning import BuildReport
 from search.question import Question
 from search.ranking import Ranking
@@ -56,6 +57,7 @@ class Searcher:
         self._embedder_lock = threading.Lock()
         self._urgent_words: tuple[tuple[int, ...], tuple[urgent.Group, ...]] = ((), ())
         self._tried: Synonyms | None = None
+        self._meanings = Meanings()
         self._vocabulary: tuple[str, Synonyms | None, Vocabulary] = ("", None, Vocabulary({}, {}))
 
     def search(
@@ -111,6 +113,13 @@ class Searcher:
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What a question that begins so may become: titles, terms, other names. Raises as `search`."""
         return suggesting.beginning(self._current(), prefix, limit)
+
+    def nearness(self, texts: Sequence[str], others: Sequence[str]) -> Vectors | None:
+        """Cosines (texts, others) of short texts; None while no model is in use: none is opened for this."""
+        embedder, snapshot = self._embedder, self._snapshot
+        if embedder is None or snapshot is None or embedder.model_id != snapshot.model_id:
+            return None
+        return self._meanings.cosines(texts, others, embedder)
 
     def trying(self, groups: Iterable[Sequence[str]]) -> Searcher:
         """A searcher over the same index, with these groups in the place of the office's own. Raises as `search`."""
