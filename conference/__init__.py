@@ -68,6 +68,8 @@ NAMED_FEATURES: tuple[str, ...] = (
     "replies",
     "visits",
     "years",
+    "groups",
+    "turns",
 )
 """Folders whose pages show named records."""
 

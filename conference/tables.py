@@ -10,6 +10,7 @@ from conference.case_drafts import models as case_drafts
 from conference.confirmations import models as confirmations
 from conference.db import Base
 from conference.decisions import models as decisions
+from conference.groups import models as groups
 from conference.handovers import models as handovers
 from conference.households import models as households
 from conference.invitations import models as invitations
@@ -28,6 +29,7 @@ from conference.roster_import import models as roster_import
 from conference.rosters import models as rosters
 from conference.series import models as series
 from conference.similar import models as similar
+from conference.turns import models as turns
 from conference.unfound import models as unfound
 from conference.visits import models as visits
 from conference.whiteboards import models as whiteboards
@@ -43,6 +45,7 @@ __all__ = [
     "case_drafts",
     "confirmations",
     "decisions",
+    "groups",
     "handovers",
     "hiding",
     "households",
@@ -61,6 +64,7 @@ __all__ = [
     "rosters",
     "series",
     "similar",
+    "turns",
     "unfound",
     "visits",
     "whiteboards",

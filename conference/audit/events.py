@@ -155,6 +155,16 @@ EVENTS: dict[str, Event] = {
     "visit_answered": _change("訪問の聞き取りを書いた", "number"),
     "visit_heard": _change("訪問で聞いたことを書いた", "number"),
     "visit_sheet_printed": _view("訪問に持つ紙を見た"),
+    # groups: what they can do and need
+    "group_lines_added": _change("団体のできること・困りごとを足した", "lines"),
+    "group_line_changed": _change("団体の行を直した"),
+    "group_line_dropped": _change("団体の行を外した"),
+    "groups_joined": _change("団体の困りごととできることを合わせた"),
+    "group_pair_written": _change("団体の組合せを書いた"),
+    # turns
+    "turns_filled": _change("当番を順に入れた", "lines"),
+    "turns_written": _change("当番を書き直した", "lines"),
+    "turns_swapped": _change("当番を入れ替えた"),
     # keeping
     "backup_made": _change("控えを作った"),
     "backup_restored": _change("控えから戻した", "last_kept", "last_before"),

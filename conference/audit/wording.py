@@ -22,7 +22,7 @@ VALUES = {
     "proposal": "提案", "proposals": "提案", "family": "家族の図", "doubles": "同じ家族かもしれない世帯", "merge": "まとめた世帯", "import": "取込み", "plans": "評価日", "calls": "声かけ", "roles": "役割と期限", "still": "動いていない決定",
     "title": "題名", "themes": "テーマ", "stage": "時期", "lesson": "学べること", "outcome": "結果", "functions": "関わった機関", "services": "サービス", "points": "実践ポイント",
     **{each.key: each.section for each in QUESTIONS},
-    "page_reported": "漏れの報告", "RESTORED": "戻した", "MENDING": "直すことにした", "KEPT_BACK": "出さない", "WITHDRAWN": "取り下げた", "unseen": "会えていない世帯", "closed": "終結", "ending": "終結を考える", "visits_planned": "訪問と働きかけの予定", "True": "あり", "False": "なし", **{role.value: label for role, label in ROLE_LABELS.items()},
+    "page_reported": "漏れの報告", "RESTORED": "戻した", "MENDING": "直すことにした", "KEPT_BACK": "出さない", "WITHDRAWN": "取り下げた", "unseen": "会えていない世帯", "closed": "終結", "ending": "終結を考える", "visits_planned": "訪問と働きかけの予定", "group_line": "団体の行", "group_pair": "団体の組合せ", "turns": "当番", "True": "あり", "False": "なし", **{role.value: label for role, label in ROLE_LABELS.items()},
 }  # fmt: skip
 
 

@@ -1,11 +1,11 @@
-"""Conferences as an iCalendar file (RFC 5545): day, time, place and series; no household, no person.
+"""Conferences as an iCalendar file (RFC 5545): day, time, place, series and who is on turn; no household.
 
 Our own forty lines: a library would bring three packages for six fixed properties.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from conference.rosters.models import Conference, ConferenceState
@@ -15,16 +15,18 @@ LONGEST_LINE = 75  # octets, RFC 5545 3.1
 USUAL = timedelta(hours=2)
 
 
-def calendar_file(conferences: Iterable[Conference], now: datetime) -> bytes:
-    """One event per conference; whole-day where no time is set."""
+def calendar_file(
+    conferences: Iterable[Conference], now: datetime, turns: Mapping[int, str] | None = None
+) -> bytes:
+    """One event per conference; whole-day where no time is set.  `turns`: whose turn, by the conference's number."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//chiebukuro//conference//JA", "CALSCALE:GREGORIAN"]
     for conference in conferences:
-        lines += _event(conference, now)
+        lines += _event(conference, now, (turns or {}).get(conference.id, ""))
     lines.append("END:VCALENDAR")
     return b"".join(folded(line) for line in lines)
 
 
-def _event(conference: Conference, now: datetime) -> Iterator[str]:
+def _event(conference: Conference, now: datetime, turn: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:conference-{conference.id}@chiebukuro.invalid"
     yield f"DTSTAMP:{_utc(now)}"
@@ -33,6 +35,8 @@ def _event(conference: Conference, now: datetime) -> Iterator[str]:
     if conference.state == ConferenceState.CALLED_OFF:
         yield "STATUS:CANCELLED"
     yield f"SUMMARY:{escaped(_title(conference))}"
+    if turn:
+        yield f"DESCRIPTION:{escaped(f'当番　{turn}')}"
     if conference.place:
         yield f"LOCATION:{escaped(conference.place)}"
     yield "END:VEVENT"

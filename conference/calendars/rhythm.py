@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from conference.calendars.holidays import same_weekday_when_open
@@ -13,12 +14,20 @@ LAST = 5
 
 def next_day(rhythm: str, last: date, today: date) -> tuple[date, date] | None:
     """(the day, the day its rhythm means): they differ where the office is closed.  None for 随時."""
+    return next(coming_days(rhythm, last, today), None)
+
+
+def coming_days(rhythm: str, last: date, today: date) -> Iterator[tuple[date, date]]:
+    """(the day, the day meant) from today on, without end; months keep the n-th weekday of `last`.  Nothing for 随時."""
     if rhythm == Rhythm.AD_HOC:
-        return None
-    meant = _after(rhythm, last, last)
-    while (day := same_weekday_when_open(meant)) < today or day <= last:
+        return
+    meant, before = last, last
+    while True:
         meant = _after(rhythm, meant, last)
-    return day, meant
+        day = same_weekday_when_open(meant)
+        if day >= today and day > before:
+            yield day, meant
+            before = day
 
 
 def _after(rhythm: str, day: date, pattern: date) -> date:

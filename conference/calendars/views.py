@@ -21,6 +21,7 @@ from conference.growth import fiscal_year
 from conference.notes.service import newest_texts
 from conference.notices import notice
 from conference.rosters.models import Series
+from conference.turns.listing import of_meetings
 
 
 @pages.get("/calendar")
@@ -47,7 +48,8 @@ def year() -> str:
 @allow_sees_rosters
 def file() -> Response:
     chosen = _year()
-    made = calendar_file(service.conferences_of(db.session(), chosen), clock.now())
+    found = service.conferences_of(db.session(), chosen)
+    made = calendar_file(found, clock.now(), of_meetings(db.session(), found))
     name = f"kaigi-{chosen}.ics"
     return send_file(BytesIO(made), mimetype="text/calendar", as_attachment=True, download_name=name)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from conference import clock
 from conference.decisions.models import Decision, DecisionKind, FieldEdit
-from conference.demo import around, preparing, years
+from conference.demo import around, groups, preparing, years
 from conference.demo.courses import Course, household_of
 from conference.demo.stories import Mood, stories
 from conference.demo.timetable import Meeting, coming, coming_weekly, past
@@ -42,6 +42,7 @@ def make_records(session: Session) -> None:
     prepared = preparing.make(session, courses, people, today)
     around.make(session, courses, people, held, prepared)
     years.make(session, people, today)
+    groups.make(session, people, today)
 
 
 def _courses(today: date, people: dict[str, Person]) -> list[Course]:

@@ -24,6 +24,7 @@ from conference.page_life import home as life
 from conference.papers import service as papers
 from conference.people.models import Person, Role
 from conference.rosters.standing import standing
+from conference.turns import listing as turns
 from conference.unfound import service as unfound
 
 pages = Blueprint("home", __name__)
@@ -59,7 +60,12 @@ def _trainer(person: Person) -> str:
 def _participant(person: Person) -> str:
     invited = outside.invited(db.session(), person, clock.today())
     _leave_trace(person, service.households_of([row for each in invited for row in each.rows]))
-    return render_template("home/participant.html", invited=invited, **life.on_home(db.session(), person))
+    return render_template(
+        "home/participant.html",
+        invited=invited,
+        my_turns=turns.mine(db.session(), person, clock.today()),
+        **life.on_home(db.session(), person),
+    )
 
 
 def _worker(person: Person) -> str:
@@ -112,6 +118,7 @@ def _after_the_room(person: Person) -> dict[str, Any]:
     """What goes on after a meeting: records not read, rows to recheck, hand-overs, births, paper still out."""
     return {
         **life.on_home(db.session(), person),
+        "my_turns": turns.mine(db.session(), person, clock.today()),
         "unread": readings.unread_by(db.session(), person),
         "rechecks_waiting": sum(len(each.rows) for each in rechecks.waiting(db.session(), clock.today())),
         "handovers": handovers.waiting_for(db.session(), person),

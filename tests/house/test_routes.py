@@ -48,7 +48,7 @@ def values(session: Session) -> Values:
         "person_id": cast.enter(session, cast.KURAMOCHI).id, "name": "htmx.js", "filename": "app.css",
         "path": "index.html", "page_id": "c0001", "mark": "none", "series_id": meeting.series_id, "draft_id": 1, "undo_id": 1,
         "check_id": 1, "attendance_id": 1, "question_id": 1, "comment_id": 1, "proposal_id": 1, "report_id": 1, "correction_id": 1, "edit_id": 1, "point_id": "p4-2", "unfound_id": 1, "change_id": 1, "key": "0" * 16,
-        "handover_id": 1, "advice_id": 1, "visit_id": a_visit(session, meeting).id, "member_id": 1, "birth_id": 1, "copy_id": 1, "run": 1, "yes": 1, "number": 1, "step": "up",
+        "handover_id": 1, "advice_id": 1, "visit_id": a_visit(session, meeting).id, "member_id": 1, "birth_id": 1, "line_id": 1, "pair_id": 1, "copy_id": 1, "run": 1, "yes": 1, "number": 1, "step": "up",
         "phrase_id": 1, "line": "all", "year": 2026, "before": "open", "one_id": unlisted.id, "other_id": row.household_id,
     }  # fmt: skip
     session.commit()
