@@ -72,10 +72,11 @@ class Reading:
 
 # Notices of the ministries (こ成保123号): everybody may read them.
 _NOTICE = r"(?:こ(?:成|支)[一-龠]{1,2}|雇児[一-龠]{0,3}|子(?:発|家発|保発|総発|虐)|障(?:発|障発)|社援[一-龠]{0,2}|家庭発|[0-9]{0,2}文科[一-龠]{1,2})第?[ ]?[0-9]+号"
+_SUM = r"[一二三四五六七八九十百千]+万(?!所|座|町|村|人塚)"  # 四十万 of a bill is no town
 _patterns: list[re.Pattern[str]] = []
 
 
 def _term_pattern() -> re.Pattern[str]:
     if not _patterns:
-        _patterns.append(re.compile("|".join([_NOTICE, *map(re.escape, lists.field_terms())])))
+        _patterns.append(re.compile("|".join([_NOTICE, _SUM, *map(re.escape, lists.field_terms())])))
     return _patterns[0]

@@ -130,6 +130,8 @@ def _ahead(reading: Reading) -> Iterator[Span]:
 
 def _looks_like_a_name(reading: Reading, start: int, end: int) -> bool:
     first = reading.words[reading.covering[start]]
+    if reading.text[start:end] in lists.words("not_behind_a_kind.txt"):
+        return False
     if re.fullmatch(
         r"[型的式等用員屋店内前系児者先券代時中後]|どうし|同士|業者|会社|料金|サービス|利用|形式",
         reading.text[start:end],

@@ -21,7 +21,7 @@ from conference.anonymize.spans import Span
 
 _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ ・][ぁ-んァ-ヶー]{2,}){0,2})[)）]")
 _ROLE_AHEAD = re.compile(
-    rf"(?:{titles.BEFORE}|{titles.ROLES}|上の子|下の子|末の子|園児)(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?"
+    rf"(?:{titles.BEFORE}|{titles.ROLES}|(?:上の子|下の子|末の子|園児)(?!の))(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?"
 )
 _CALLED = re.compile(
     r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))"
@@ -91,6 +91,9 @@ def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
     return None
 
 
+_THE_MATTER = re.compile("(?:こと|ほう|とき|ため|もの|とこ|うち|そば)[はがもをにでだ、。]")  # 妹のことは
+
+
 def _loose_kana(reading: Reading, at: int) -> int | None:
     """友人のハルト, 妻アスミタ, 第3子ゆうり: a reading of a name and then a particle or another script."""
     katakana = re.compile(r"[ァ-ヶー]{2,10}(?![ァ-ヶー])").match(reading.text, at)
@@ -99,6 +102,8 @@ def _loose_kana(reading: Reading, at: int) -> int | None:
             not callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown
         )
         return None if ordinary else katakana.end()
+    if _THE_MATTER.match(reading.text, at):
+        return None
     for end in range(min(len(reading.text), at + LONGEST_KANA), at + 2, -1):
         said = reading.key[at:end]
         if (

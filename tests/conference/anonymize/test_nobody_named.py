@@ -38,6 +38,10 @@ STAYS = (
     ("同市こども課、転出先市の子育て課、市町村の担当課", "desks of a town that is not named"),
     ("同300円。同じ102人。家賃は同5万円", "the same sum is no flat"),
     ("お地蔵さんのように笑う", "saints, not the spot"),
+    ("孫のゲームで四十万を超す請求。十日をどう組めばいい", "a sum that is a town, a verb that is a class"),
+    ("中二の妹のことは別に聞く。下の子の心音。家では何通りもの言葉", "の and a noun behind kin"),
+    ("会えないままの青年の家。夜間訪看なし", "a kind of house, and nothing of a service"),
+    ("議員さんに聞かれた。保健師仲間が言う", "callings that are surnames"),
     ("出席：係長、主任、担任", "callings in a list of who was there"),
 )
 

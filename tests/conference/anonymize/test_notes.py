@@ -1,6 +1,6 @@
 """Sixty short notes full of addresses, places and numbers, by rules alone; a fall below a floor fails.
 
-On `notes_tuned.txt` rules were mended; of `notes_once.txt` nobody who mends a rule has read the misses.
+On `notes_tuned.txt` rules were mended from the first; the misses of `notes_once.txt` were read two rounds later.
 """
 
 from __future__ import annotations
