@@ -28,6 +28,10 @@ def material(kb: Path) -> tuple[list[str], list[str]]:
     return passages, choose.sample(asked, min(QUESTIONS, len(asked)))
 
 
+def page_id(number: int) -> str:
+    return f"b{number:06}"
+
+
 def write_pages(kb: Path, passages: list[str], numbers: range, version: int = 0) -> None:
     """Pages of about `PAGE_LENGTH` characters; each is the same in every run, and another in every version."""
     (kb / "cases").mkdir(parents=True, exist_ok=True)
@@ -38,7 +42,7 @@ def write_pages(kb: Path, passages: list[str], numbers: range, version: int = 0)
         while sum(map(len, chosen)) < PAGE_LENGTH - 100:
             chosen.append(choose.choice(passages[stage :: len(STAGES)]))
         page = CasePage(
-            id=f"b{number:06}",
+            id=page_id(number),
             title=TITLE,
             themes=("試し",),
             stage=STAGES[stage],
