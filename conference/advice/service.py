@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.advice.models import LONGEST, Advice, AdviceReading
@@ -143,24 +143,43 @@ def stand(advice: Advice, person: Person, *, taken_back_at: datetime | None) -> 
 def beside(session: Session, row: Row) -> list[Advice]:
     """What was advised since the household's last meeting until this one was closed, the newest first."""
     question = _standing().where(Advice.household_id == row.household_id)
-    if since := _end_before(session, row):
+    if since := _ends_before(session, [row]).get(row.household_id):
         question = question.where(Advice.at > since)
     if until := row.conference.closed_at:
         question = question.where(Advice.at <= until)
     return list(session.scalars(question))
 
 
-def _end_before(session: Session, row: Row) -> datetime | None:
-    """When the household's meeting before this one ended; where nobody has closed it, the end of its day."""
+def advised(session: Session, rows: Sequence[Row]) -> set[int]:
+    """Which rows of one meeting have something beside them; two questions, however many rows."""
+    if not rows:
+        return set()
     question = (
-        select(Conference)
-        .join(Conference.rows)
-        .where(Row.household_id == row.household_id, Conference.held_on < row.conference.held_on)
-        .where(Conference.state != ConferenceState.CALLED_OFF)
-        .order_by(Conference.held_on.desc(), Conference.id.desc())
-        .limit(1)
+        select(Advice.household_id, func.max(Advice.at))
+        .where(Advice.household_id.in_([row.household_id for row in rows]), Advice.taken_back_at.is_(None))
+        .group_by(Advice.household_id)
     )
-    found = session.scalar(question)
-    if found is None:
-        return None
-    return found.closed_at or datetime.combine(found.held_on, time.max)
+    if until := rows[0].conference.closed_at:
+        question = question.where(Advice.at <= until)
+    newest = {household_id: at for household_id, at in session.execute(question)}
+    ended = _ends_before(session, [row for row in rows if row.household_id in newest])
+    news = {one for one, at in newest.items() if one not in ended or at > ended[one]}
+    return {row.id for row in rows if row.household_id in news}
+
+
+def _ends_before(session: Session, rows: Sequence[Row]) -> dict[int, datetime]:
+    """By household: when its meeting before this one ended; where nobody has closed it, the end of its day."""
+    if not rows:
+        return {}
+    question = (
+        select(Row.household_id, Conference.held_on, Conference.closed_at)
+        .join(Row.conference)
+        .where(Row.household_id.in_([row.household_id for row in rows]))
+        .where(Conference.held_on < rows[0].conference.held_on)
+        .where(Conference.state != ConferenceState.CALLED_OFF)
+        .order_by(Conference.held_on, Conference.id)
+    )
+    return {
+        household_id: closed_at or datetime.combine(held_on, time.max)
+        for household_id, held_on, closed_at in session.execute(question)
+    }

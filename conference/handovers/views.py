@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from conference import clock, db
 from conference.access import allow_sees_rosters, current_person, household_for
+from conference.advice import service as advices
 from conference.audit import service as audit
 from conference.decisions.fields import clean
 from conference.decisions.previous import history
@@ -14,10 +15,12 @@ from conference.errors import ConferenceError, NotYours
 from conference.handovers import roles, service
 from conference.handovers.models import Handover
 from conference.handovers.sheet import sheet_of
+from conference.households import merging
 from conference.households.models import Household
 from conference.notices import notice
 from conference.rosters import cells
 
+NEWEST_ADVICE = 5
 pages = Blueprint("handovers", __name__)
 
 
@@ -39,6 +42,7 @@ def _page(found: Household, problem: str = "") -> str:
         household=found,
         handover=handover,
         facts=facts,
+        advice=advices.of_households(session, [found, *merging.shells_of(session, found)])[:NEWEST_ADVICE],
         members=cells.member_lines(found, today),
         offered=roles.of_the_leaving(handover, facts.open_roles) if handover else [],
         successor=roles.successor(session, handover) if handover else None,

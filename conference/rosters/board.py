@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from conference.advice.service import advised
 from conference.decisions.together import count_to_confirm
 from conference.people.models import Person
 from conference.rosters import cells
@@ -32,6 +33,8 @@ class Line:
     roles: list[cells.RoleLine]
     missing: int
     clock: Clock | None = None
+    has_advice: bool = False
+    """Somebody of the office advised something since the household's last meeting."""
 
     @property
     def presenter(self) -> str:
@@ -93,11 +96,12 @@ def board_for(session: Session, conference: Conference, person: Person, now: dat
     """The rows this person may see, as of now."""
     rows = shared_with(roster_of(session, conference), person)
     next_on, is_fixed = next_day_for(session, conference)
-    lines = [line_of(row, next_on, now) for row in rows]
+    marked = advised(session, rows) if person.kind.sees_rosters else set()
+    lines = [line_of(row, next_on, now, has_advice=row.id in marked) for row in rows]
     return Board(conference, lines, figures_of(conference, rows, now), next_on, is_fixed)
 
 
-def line_of(row: Row, next_on: date | None, now: datetime) -> Line:
+def line_of(row: Row, next_on: date | None, now: datetime, *, has_advice: bool = False) -> Line:
     today = now.date()
     on = row.conference.held_on
     members, more = cells.member_lines_and_rest(row.household, on)
@@ -109,6 +113,7 @@ def line_of(row: Row, next_on: date | None, now: datetime) -> Line:
         cells.role_lines(row, next_on, today),
         len(missing_in(row)),
         clock_of(row, now),
+        has_advice,
     )
 
 

@@ -15,6 +15,7 @@ from conference.access import (
     household_for,
     row_for,
 )
+from conference.advice.service import advised
 from conference.audit import service as audit
 from conference.errors import NotYours
 from conference.invitations import outside
@@ -78,7 +79,8 @@ def line(row_id: int) -> str:
     if outside.is_numbered(row.conference, person):
         return _numbered(row)
     next_on, _ = next_day_for(db.session(), row.conference)
-    shown = board.line_of(row, next_on, clock.now())
+    has_advice = person.kind.sees_rosters and bool(advised(db.session(), [row]))
+    shown = board.line_of(row, next_on, clock.now(), has_advice=has_advice)
     return render_template("rosters/_line.html", line=shown, conference=row.conference)
 
 

@@ -225,6 +225,8 @@ def test_beside_which_row_it_stands(
     made = _advise(session, rows[0].household, at)
     found = [number for number, row in enumerate(rows) if made in service.beside(session, row)]
     assert found == beside, reason
+    marked = [number for number, row in enumerate(rows) if service.advised(session, [row]) == {row.id}]
+    assert marked == beside, reason
 
 
 def test_a_meeting_nobody_closed_ends_with_its_day(session: Session, rows: list[Row]) -> None:
@@ -233,6 +235,44 @@ def test_a_meeting_nobody_closed_ends_with_its_day(session: Session, rows: list[
     next_day = _advise(session, rows[0].household, _at(10, 21, 9, 0), "次の日")
     assert service.beside(session, rows[2]) == [next_day]
     assert same_day in service.beside(session, rows[0])
+
+
+def test_the_line_of_the_roster_is_marked(as_: As, session: Session, family: Household) -> None:
+    meeting = factories.a_conference(session)
+    coming, other = factories.a_row(session, meeting, household=family), factories.a_row(session, meeting)
+    _advise(session, family, A_SATURDAY)
+    _advise(session, other.household, _at(9, 1, 9)).taken_back_at = A_SATURDAY
+    session.commit()
+    browser = as_(cast.SUZUKI)
+    page = browser.get("rosters.roster", conference_id=meeting.id)
+    assert ["助言" in line.get_text() for line in page.soup.select("tr.line")] == [True, False]
+    assert "助言" in browser.get("rosters.line", row_id=coming.id).words
+    assert "助言" not in browser.get("rosters.line", row_id=other.id).words
+
+
+def test_an_agency_sees_no_mark(as_: As, session: Session, family: Household) -> None:
+    meeting = factories.a_conference(session)
+    meeting.series.numbers_outside = False
+    coming = factories.a_row(session, meeting, household=family)
+    factories.share(session, coming, cast.enter(session, cast.TANAKA))
+    _advise(session, family, A_SATURDAY)
+    session.commit()
+    browser = as_(cast.TANAKA)
+    assert "助言" not in browser.get("rosters.roster", conference_id=meeting.id).words
+    assert "助言" not in browser.get("rosters.line", row_id=coming.id).words
+
+
+def test_it_stands_on_the_hand_over_sheet(as_: As, session: Session, family: Household) -> None:
+    _advise(session, family, A_SATURDAY, "取り消した").taken_back_at = A_SATURDAY
+    for day in range(1, 8):
+        _advise(session, family, _at(11, day, 9), f"{day}日の助言")
+    session.commit()
+    page = as_(cast.SUZUKI).get("handovers.sheet", household_id=family.id)
+    (line,) = [
+        each for each in page.soup.select(".handover-sheet tr") if each.th.get_text().startswith("助言")
+    ]
+    said = [each.get_text() for each in line.select(".kept")]
+    assert said == [f"{day}日の助言" for day in (7, 6, 5, 4, 3)], "the newest, and none that was taken back"
 
 
 def test_it_stands_in_the_panel_above_what_is_advised_in_the_room(
