@@ -59,7 +59,7 @@ class Visit(Base):
     @property
     def is_written(self) -> bool:
         """Something was heard on it."""
-        return any(each.text for each in (*self.answers, *self.heard))
+        return any(each.text for each in self.answers) or any(each.text for each in self.heard)
 
     @property
     def is_blank(self) -> bool:

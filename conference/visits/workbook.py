@@ -65,7 +65,7 @@ def _plan(visits: Sequence[Visit]) -> list[tuple[str, ...]]:
 
 
 def _answers(visits: Sequence[Visit]) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for each in visits:
         texts = {answer.field: answer.text.strip() for answer in each.answers}
         for question in questions_of(each.sort):
