@@ -73,9 +73,11 @@ def _ahead() -> int:
 @allow_sees_rosters
 def fill(series_id: int) -> Response | tuple[str, int]:
     person, series = current_person(), _series(series_id)
-    names = [*(clean(each).strip() for each in request.form.getlist("name")), *_others()]
+    names = [name for each in request.form.getlist("name") if (name := " ".join(clean(each).split()))]
     try:
-        made = service.fill(db.session(), series, list(dict.fromkeys(names)), clock.today(), _ahead())
+        made = service.fill(
+            db.session(), series, list(dict.fromkeys([*names, *_others()])), clock.today(), _ahead()
+        )
     except ConferenceError as problem:
         return _page(series, problem.sentence), problem.status
     audit.record(db.session(), person, "turns_filled", series, lines=len(made))

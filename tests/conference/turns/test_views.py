@@ -106,8 +106,9 @@ def test_who_takes_turns_is_chosen(
     assert list(_table(_fill(as_(cast.SATO), series, names, others=others)).values())[:3] == given
 
 
-def test_nobody_chosen(as_: As, session: Session, series: int) -> None:
-    page = _fill(as_(cast.SATO), series, [], others=" \n")
+@pytest.mark.parametrize("names", [[], [" "]])
+def test_nobody_chosen(as_: As, session: Session, series: int, names: list[str]) -> None:
+    page = _fill(as_(cast.SATO), series, names, others=" \n")
     assert (page.status, "当番をする人が選ばれていません。" in page.words) == (422, True)
     assert _turns(session) == []
 
