@@ -19,6 +19,12 @@ from conference.anonymize.surroundings import edge, evidence, inside_a_longer_wo
 
 _STAFF_FOLLOWS = re.compile(r"[がはもへとに](?!な[っいり])|から|より|あて|宛|です|[。、)」：:\n ]|$")
 
+_PARTICLE = re.compile("[がはもをにへのとで]|から|より")
+# What flowers, snow and light do and no child does.
+_NO_PERSON = re.compile(
+    "[がはも](?:咲|散っ|散り|満開|開花|つぼみ|紅葉|降[っりる]|積も|溶け|湧|茂|熟し|晴れ|曇|差し|まぶし|ついて(?!い[くけ]))"
+)
+
 
 def find(reading: Reading, known: Known) -> Iterator[Span]:
     yield from _names(reading, known)
@@ -87,8 +93,7 @@ def _side_by_side(text: str, first: str, second: str) -> Iterator[tuple[int, int
 def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
     """Whether these letters are the name here, and no part or meaning of another word."""
     said = reading.key[start:end]
-    other = lists.not_the_name().get(said)
-    if other and other.match(reading.text, end):
+    if _is_the_word(reading, start, end, source):
         return False
     if titles.AFTER.match(reading.text, end) and _starts_here(reading, start, end):
         return True
@@ -103,6 +108,18 @@ def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
     return evidence(reading, start, end) or (source == "staff" and _alone(reading, start, end))
 
 
+def _is_the_word(reading: Reading, start: int, end: int, source: str) -> bool:
+    """What follows says that the word is meant; signs of a person are heard first where that is not certain."""
+    other = lists.not_the_name().get(reading.key[start:end])
+    follows = other.match(reading.text, end) if other else None
+    if not follows:
+        return False
+    called = source in {"given", "kana", "nick"} and bool(_PARTICLE.fullmatch(follows[0]))
+    if end - start < 2 and not called:
+        return True
+    return bool(_NO_PERSON.match(reading.text, end)) or not evidence(reading, start, end)
+
+
 def _word_alone(reading: Reading, start: int, end: int) -> bool:
     """One kanji that is no everyday word, a word of its own, with a particle after it."""
     before = reading.text[start - 1 : start]
@@ -110,7 +127,7 @@ def _word_alone(reading: Reading, start: int, end: int) -> bool:
         start in reading.starting
         and end in reading.ending
         and not kanji(before)
-        and bool(re.match(r"[はがもをにと](?!し)|の(?!木|花|実)", reading.text[end:]))
+        and bool(re.match(r"[はがもをにと](?!し)|の(?!木|花|実)|なの[でにか]", reading.text[end:]))
     )
 
 

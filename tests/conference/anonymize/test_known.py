@@ -73,6 +73,59 @@ def test_what_only_looks_like_it_stays(text: str, said: str, reason: str) -> Non
     assert not set(range(at, at + len(said))) & _covered(text, FAMILY)
 
 
+NAMED = (
+    # given name of the record, text in which the child is meant, reason
+    ("みのり", "みのりの多動が続く", "の and what a child has"),
+    ("みのり", "みのりの多い発言", "many, but not a rich year"),
+    ("うめ", "うめの実母が来所", "実 of a mother is no fruit"),
+    ("ほのか", "ほのかに赤ちゃんの話をした", "赤 of a baby is no colour"),
+    ("ほのか", "ほのかに見せた", "something was shown to the child"),
+    ("ほのか", "ほのかなので安心", "な before ので"),
+    ("流星", "流星を見て泣いた", "a child is looked at too"),
+    ("弥生", "弥生の頃の記録", "when the child was small"),
+    ("大地", "大地主任と呼ばれる", "主 of a rank"),
+    ("虹", "虹が泣いた", "a bare が says nothing of the sky"),
+    ("虹", "虹の担任", "a child has a teacher"),
+    ("楓", "楓が休んだ", "a tree stays away from nothing"),
+    ("月", "月に会う", "people are met"),
+    ("月", "月が欠席", "people are absent"),
+    ("実", "実の担任", "a child has a teacher"),
+    ("実", "実に電話した", "people are called"),
+    ("光", "光の担任", "a child has a teacher"),
+    ("さくら", "さくらが見つけた", "a child sees"),
+    ("そら", "そらが飛び出した", "a child runs out"),
+    ("うみ", "うみが泳ぐ", "a child swims"),
+    ("白鳥", "白鳥が来ると言う", "a child comes"),
+)
+MEANT = (
+    # given name of the record, text in which the word is meant, reason
+    ("みのり", "みのりの秋", "the harvest"),
+    ("うめ", "うめの実を干す", "the fruit"),
+    ("ほのか", "皿からほのかに甘い匂い", "faintly, and no clause begins"),
+    ("流星", "流星群の夜", "falling stars"),
+    ("弥生", "弥生時代の展示", "the age"),
+    ("大地", "大地震の備え", "an earthquake"),
+    ("虹", "虹が出た", "in the sky"),
+    ("実", "実の母と会う", "a mother by birth"),
+    ("実", "実によく話す", "really"),
+    ("月", "月に二度の訪問", "times a month"),
+    ("さくら", "さくらが散っていた", "the petals"),
+    ("雪", "雪が降る", "snow"),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), NAMED, ids=[row[1] for row in NAMED])
+def test_the_child_before_the_word(name: str, text: str, reason: str) -> None:
+    at = text.index(name)
+    assert set(range(at, at + len(name))) <= _covered(text, {"given_names": [name]})
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), MEANT, ids=[row[1] for row in MEANT])
+def test_the_word_before_the_child(name: str, text: str, reason: str) -> None:
+    at = text.index(name)
+    assert not set(range(at, at + len(name))) & _covered(text, {"given_names": [name]})
+
+
 ODD: tuple[tuple[dict[str, object] | None, str], ...] = (
     (None, "nothing known"),
     ({}, "an empty record"),
