@@ -72,7 +72,11 @@ class Reading:
 
 # Notices of the ministries (こ成保123号): everybody may read them.
 _NOTICE = r"(?:こ(?:成|支)[一-龠]{1,2}|雇児[一-龠]{0,3}|子(?:発|家発|保発|総発|虐)|障(?:発|障発)|社援[一-龠]{0,2}|家庭発|[0-9]{0,2}文科[一-龠]{1,2})第?[ ]?[0-9]+号"
-_SUM = r"[一二三四五六七八九十百千]+万(?!所|座|町|村|人塚)"  # 四十万 of a bill is no town
+# A bill is no town; but 四十万 and 八万 are names too: a sum only where a sum goes on.
+_SUM = (
+    r"[一二三四五六七八九十百千]+万"
+    r"(?=[一二三四五六七八九十百千0-9]*(?:円|人|件)|を超|を?(?:使|借り|貸|払|稼)|もの|近[いく]|ほど|以[上下]|程度|の(?:借金|請求|滞納|返済|支払|収入))"
+)
 _patterns: list[re.Pattern[str]] = []
 
 

@@ -97,6 +97,8 @@ def _is_the_name(reading: Reading, start: int, end: int, source: str) -> bool:
         return False
     if titles.AFTER.match(reading.text, end) and _starts_here(reading, start, end):
         return True
+    if (start, end) in reading.terms:  # a sum or a term with the very letters of the name
+        return evidence(reading, start, end)
     if reading.within_term(start, end) or inside_a_longer_word(reading, start, end):
         return False
     if len(said) == 1 and not kanji(said):

@@ -25,8 +25,13 @@ _LOOKED_AT: Final = 0.2  # below it somebody only wants to be shown what might b
 _CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
 _LOOSE: Final = {"助詞", "助動詞", "補助記号", "空白", "接続詞", "動詞"}
 _EDGES: Final = " \u3000。、・（）()「」『』【】/:：,→〜~-"
-# Abbreviations and grades (JLPT, B) are no persons; initials with a title are found by a rule.
-_CAPITALS: Final = re.compile(r"[A-Z0-9]{1,6}")
+# Abbreviations and grades (JLPT, B2) are no persons, MARIA and NGUYEN are; initials with a title are found by a rule.
+_CAPITALS: Final = re.compile(
+    r"(?=[A-Z]*[0-9])[A-Z0-9]{1,6}|[A-Z]{1,2}"
+    r"|ABA|ACE|ADHD|AED|ASD|BBS|BCG|BMI|CAP|CAPS|CARS|CBT|COVID|CSW|DCD|DNA|DSM|EMDR|EPDS|FASD|FAX|GPS|HPV|HSC|ICT"
+    r"|JLPT|LINE|MCI|MMR|MRI|MSW|NICU|NIPT|NPO|NST|OCD|ODD|PARS|PCIT|PCR|PDF|PHN|PMDD|PMS|PSW|PTA|PTSD|RAD|SCT|SDQ"
+    r"|SNS|SOS|SSW|SST|TEL|TOEIC|TEACCH|USB|WAIS|WISC|WPPSI|YMCA"
+)
 _AFTER: Final = re.compile(
     r"(?:[ \u3000(（・]*(?:[小中高大][1-6]|年[少中長](?:児)?|第?[0-9一二三]+[子児回度]|[0-9.,]+(?:歳|才|か月|ヶ月|カ月|m|g|kg|週|円|回|人|年生|日|分|時(?:半|発|着|頃|過ぎ)?|%)?(?:児)?|週[0-9]|月[0-9]))+[ \u3000)）]*$"
 )

@@ -95,10 +95,12 @@ NAMED = (
     ("さくら", "さくらが見つけた", "a child sees"),
     ("そら", "そらが飛び出した", "a child runs out"),
     ("うみ", "うみが泳ぐ", "a child swims"),
+    ("四十万", "母 四十万もの静か", "a sum's letters behind a relation"),
     ("白鳥", "白鳥が来ると言う", "a child comes"),
 )
 MEANT = (
     # given name of the record, text in which the word is meant, reason
+    ("四十万", "四十万ほど払う", "a sum"),
     ("みのり", "みのりの秋", "the harvest"),
     ("うめ", "うめの実を干す", "the fruit"),
     ("ほのか", "皿からほのかに甘い匂い", "faintly, and no clause begins"),

@@ -47,8 +47,17 @@ FOUND = (
     ("グエン・ティ・ランさん", "グエン・ティ・ラン", "PERSON", "a foreign name"),
     ("夫王 偉は", "王 偉", "PERSON", "a Chinese name behind a relation"),
     ("M.K.さん", "M.K", "PERSON", "initials"),
+    ("八万さんと話す", "八万", "PERSON", "a name that counts"),
+    ("四十万翔が来た", "四十万", "PLACE", "a family name or a town that counts, before a given one"),
+    ("コナーズ先生に相談", "コナーズ", "PERSON", "a test's name that is a surname"),
+    ("レーヴン先生に会う", "レーヴン", "PERSON", "another"),
+    ("大阪弁護士会に相談", "大阪", "PERSON", "弁 of lawyers is no dialect"),
+    ("博多弁当で働く", "博多弁当", "FACILITY", "弁 of a lunch is no dialect"),
 )
 STAYS = (
+    ("大阪弁で話す。博多弁の祖母", "dialects"),
+    ("コナーズ3の結果。レーヴン色彩マトリックス、アプガースコア8点", "tests with what they measure by"),
+    ("二十三万四千円の家賃。四十万を超す請求。五万近くの滞納", "sums"),
     ("3歳児健診と1歳6か月児健診", "check-ups"),
     ("要対協の実務者会議で児童相談所と協議", "agencies as kinds"),
     ("令和8年度の保育料、月曜と金曜", "fiscal years and weekdays"),

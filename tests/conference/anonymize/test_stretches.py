@@ -19,6 +19,13 @@ CASES: tuple[tuple[str, float, list[str], str], ...] = (
     ("［冷蔵庫］が空", 0.9, [], "an ordinary word that is only likely"),
     ("［先生］に会う", 0.99, [], "a calling"),
     ("［テレビ］を見る", 0.9, [], "an ordinary word in katakana"),
+    ("［MARIA］が泣く", 0.99, ["MARIA"], "a name in capitals"),
+    ("［NGUYEN］が来所", 0.99, ["NGUYEN"], "a family name in capitals"),
+    ("［KIM］が欠席", 0.99, ["KIM"], "three capitals that no list has"),
+    ("［JLPT］に合格", 0.99, [], "an examination"),
+    ("［N2］に合格", 0.99, [], "a grade with a digit"),
+    ("［SSW］が訪問", 0.99, [], "a calling in capitals"),
+    ("［B］が来た", 0.99, [], "one letter stands for somebody already"),
     ("静かな［午後］", 0.3, [], "too little"),
 )
 
