@@ -71,7 +71,7 @@ def given(session: Session, series: Series, today: date) -> list[Line]:
 
 
 def lines(session: Session, series: Series, today: date, ahead: int = USUAL) -> list[Line]:
-    """Every turn that was given, and days without one until `ahead` stand from today on; in order."""
+    """Every turn that was given, and days without one until `ahead` that are held stand from today on; in order."""
     found = given(session, series, today)
     meetings = [
         each for each in _meetings(session, series, today) if each.phase is not ConferenceState.CALLED_OFF
@@ -82,7 +82,7 @@ def lines(session: Session, series: Series, today: date, ahead: int = USUAL) -> 
         if each.id not in with_turn and each.held_on not in keys:
             found.append(Line(each.held_on, None, each, today))
             keys.add(each.held_on)
-    missing = ahead - sum(not each.is_past for each in found)
+    missing = ahead - sum(not each.is_past and not each.is_off for each in found)
     taken = {slot(series.rhythm, each.key) for each in found}
     found += [Line(day, None, None, today) for day in _days(session, series, today, taken, missing)]
     return sorted(found, key=lambda each: (each.on, each.key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -54,21 +55,29 @@ def _give(session: Session, series: Series, on: date, who: str) -> Turn:
 
 
 def account_of(session: Session, who: str) -> Person | None:
-    """The one account of this name, or of this family name alone; None for a section, or for two alike."""
+    """The one account of this name, or the office's of this family name alone; None for a section, or two alike."""
     people = list(session.scalars(select(Person).where(Person.active)))
     written = "".join(who.split())
     named = [each for each in people if "".join(each.name.split()) == written]
-    named = named or [each for each in people if each.family_name == written]
+    ours = [each for each in people if each.kind.sees_rosters]
+    named = named or [each for each in ours if each.family_name == written]
     return named[0] if len(named) == 1 else None
 
 
-def take_back(session: Session, series: Series, ids: Sequence[int], today: date) -> int:
-    """The undo of filling: turns to come of this series alone."""
-    found = [each for each in turns_of(session, series) if each.id in ids and each.on >= today]
-    for each in found:
+def mark_of(turn: Turn) -> str:
+    """What an undo remembers of a turn: its number, and whether it is still as it was given."""
+    return f"{turn.id}.{crc32(f'{turn.on} {turn.who}'.encode()):08x}"
+
+
+def take_back(session: Session, series: Series, marks: Sequence[str], today: date) -> tuple[int, int]:
+    """The undo of filling: how many were taken away, and how many stay (rewritten since, or passed)."""
+    numbers = {mark.partition(".")[0] for mark in marks}
+    found = [each for each in turns_of(session, series) if str(each.id) in numbers]
+    as_given = [each for each in found if mark_of(each) in marks and each.on >= today]
+    for each in as_given:
         session.delete(each)
     session.flush()
-    return len(found)
+    return len(as_given), len(found) - len(as_given)
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,14 @@ def write_all(
         _write(session, series, line, given_now.who)
         changed += 1
     return changed, held
+
+
+def left_over(found: Sequence[Line], typed: Mapping[date, Typed]) -> dict[date, str]:
+    """New names that were typed where no line to come stands any more."""
+    there = {each.key for each in found if not each.is_past}
+    return {
+        key: each.who for key, each in typed.items() if key not in there and each.who not in ("", each.was)
+    }
 
 
 def _write(session: Session, series: Series, line: Line, who: str) -> None:

@@ -21,6 +21,8 @@ from conference.turns.models import Turn
 pages = Blueprint("turns", __name__)
 TAKE_TURNS = ("staff", "study")
 """Kinds that are asked for a list of turns; the others have one when somebody makes it."""
+STAYED = "{stayed}回ぶんは、あとから書き直されたか日が過ぎたため、そのままです。"
+NOT_SWAPPED = "入れ替えは、まだしていません。下の表を見て、もう一度印を付けてください。"
 
 
 @pages.app_context_processor
@@ -44,7 +46,12 @@ def _series(series_id: int) -> Series:
     return found
 
 
-def _page(series: Series, problem: str = "", held: dict[date, service.Held] | None = None) -> str:
+def _page(
+    series: Series,
+    problem: str = "",
+    held: dict[date, service.Held] | None = None,
+    gone: dict[date, str] | None = None,
+) -> str:
     session, today = db.session(), clock.today()
     found = listing.lines(session, series, today)
     seats = service.who_may(session, series)
@@ -55,6 +62,7 @@ def _page(series: Series, problem: str = "", held: dict[date, service.Held] | No
         past=[each for each in found if each.is_past],
         coming=[each for each in found if not each.is_past],
         held=held or {},
+        gone=gone or {},
         seats=[(name, name in chosen) for name in seats],
         others=clean(request.form.get("others", "")),
         known=service.known_names(session, seats),
@@ -82,7 +90,7 @@ def fill(series_id: int) -> Response | tuple[str, int]:
         return _page(series, problem.sentence), problem.status
     audit.record(db.session(), person, "turns_filled", series, lines=len(made))
     db.session().commit()
-    ids = "-".join(str(each.id) for each in made)
+    ids = "-".join(map(service.mark_of, made))
     told = (
         f"{len(made)}回ぶんの当番を順に入れました。"
         if made
@@ -103,18 +111,33 @@ def write(series_id: int) -> Response | tuple[str, int]:
     """Every name of the page at once; two that are ticked are swapped after that, when it was asked for."""
     person, series, session = current_person(), _series(series_id), db.session()
     found = listing.lines(session, series, clock.today(), listing.MOST)
-    typed = {each.key: _typed(each.key) for each in found if f"was-{each.key.isoformat()}" in request.form}
+    typed = {key: _typed(key) for key in _days_sent()}
     changed, held = service.write_all(session, series, found, typed)
+    gone = service.left_over(found, typed)
     if changed:
         audit.record(session, person, "turns_written", series, lines=changed)
     wants_swap = request.form.get("do") == "swap"
-    problem = _swap(series) if wants_swap and not held else ""
+    waits = bool(held or gone)
+    problem = (NOT_SWAPPED if waits else _swap(series)) if wants_swap else ""
     session.commit()
-    if problem or held:
-        return _page(series, problem, held), 409
+    if problem or waits:
+        return _page(series, problem, held, gone), 409
     if changed or not wants_swap:
         notice(f"{changed}回ぶんの当番を書きました。" if changed else "変わったところはありません。")
     return redirect(url_for("turns.turns", series_id=series.id))
+
+
+def _days_sent() -> list[date]:
+    """The lines that stood on the page, whether or not they stand still."""
+    found = [_day(name.removeprefix("was-")) for name in request.form if name.startswith("was-")]
+    return [each for each in found if each]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # no page of ours sends this
+        return None
 
 
 def _typed(key: date) -> service.Typed:
@@ -155,10 +178,10 @@ def swap(series_id: int) -> Response | tuple[str, int]:
 def take_away(series_id: int) -> Response:
     """The undo of filling."""
     series = _series(series_id)
-    gone = service.take_back(db.session(), series, _numbers(_ids()), clock.today())
+    gone, stayed = service.take_back(db.session(), series, _ids(), clock.today())
     audit.record(db.session(), current_person(), "undone", series, what="turns")
     db.session().commit()
-    notice(f"{gone}回ぶんの当番を空けました。")
+    notice(f"{gone}回ぶんの当番を空けました。" + (STAYED.format(stayed=stayed) if stayed else ""))
     return redirect(url_for("turns.turns", series_id=series.id))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from conference.people.models import Person
+from conference.people.models import Person, Role
 from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Series
 from conference.series.kinds import BY_ID
 from conference.series.seats import Seat
@@ -20,6 +20,8 @@ from tests.factories import a_conference, a_series
 from tests.fakes import FixedClock
 
 As = Callable[[cast.Actor], Browser]
+OUTSIDER = cast.Actor("takagi2", "高木 進", Role.PARTICIPANT, "北小学校")
+NAMESAKE = cast.Actor("suzuki2", "鈴木 葵", Role.MATERNAL, "母子保健係")
 THIRD_THURSDAYS = ["2026-11-19", "2026-12-17", "2027-01-21", "2027-02-18"]
 
 
@@ -54,6 +56,12 @@ def _sent(page: Page) -> dict[str, str]:
     return {str(tag["name"]): str(tag["value"]) for tag in page.soup.select(".turns input[name^=w]")}
 
 
+def _undo(page: Page) -> str:
+    """Where the button beside what was told posts to."""
+    (form,) = page.soup.select(".notice form")
+    return str(form["action"])
+
+
 def _turns(session: Session) -> list[tuple[date, str, int | None]]:
     session.expire_all()
     found = [(each.on, each.who, each.person_id) for each in session.query(Turn).order_by(Turn.on)]
@@ -77,10 +85,20 @@ def test_filled_in_one_press_and_back(as_: As, session: Session, series: int) ->
         (date(2027, 1, 21), "乾 真由", _id_of(session, cast.INUI)),
         (date(2027, 2, 18), "社会福祉法人", None),
     ]
-    undo = page.soup.select_one(".notice form")
-    assert undo is not None
-    browser.post(str(undo["action"]))
+    browser.post(_undo(page))
     assert _turns(session) == []
+
+
+def test_undone_it_leaves_what_others_wrote_since(as_: As, session: Session, series: int) -> None:
+    browser = as_(cast.SATO)
+    page = _fill(browser, series)
+    rewritten = {**_sent(page), "who-2027-01-21": "倉持 拓"}
+    as_(cast.INUI).post("turns.write", rewritten, series_id=series)
+    told = browser.post(_undo(page)).notices
+    assert told == [
+        "2回ぶんの当番を空けました。1回ぶんは、あとから書き直されたか日が過ぎたため、そのままです。"
+    ]
+    assert [who for _, who, _ in _turns(session)] == ["倉持 拓"]
 
 
 def test_filled_again_it_goes_on_and_changes_nothing(as_: As, series: int) -> None:
@@ -149,6 +167,58 @@ def test_two_who_write_the_same_turn(as_: As, session: Session, series: int) -> 
     assert _turns(session)[0][1] == "倉持 拓"
 
 
+def test_a_name_typed_for_a_line_that_has_moved(as_: As, session: Session, series: int) -> None:
+    """The meeting of 12/17 has no turn yet; while one types a name for it, another moves it to 12/24."""
+    meeting = a_conference(session, series=session.get_one(Series, series), held_on=date(2026, 12, 17)).id
+    session.commit()
+    browser = as_(cast.SUZUKI)
+    sent = _sent(browser.get("turns.turns", series_id=series))
+    moved = {"held_on": "R8.12.24", "starts_at": "16:30", "ends_at": "17:15"}
+    as_(cast.SATO).post("calendars.move", moved, conference_id=meeting)
+    typed = {**sent, "who-2026-12-17": "倉持 拓", "who-2027-01-21": "乾 真由", "do": "swap"}
+    page = browser.post("turns.write", typed, series_id=series)
+    assert page.status == 409
+    assert (
+        "12/17に書いた「倉持 拓」は、保存していません。この行は、ほかの人が日を変えたか外しました"
+        in page.words
+    )
+    assert "入れ替えは、まだしていません。" in page.words
+    assert [who for _, who, _ in _turns(session)] == ["乾 真由"], "the others are kept"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("was-2025-01-01", "", "nothing was typed for a line that is gone"),
+        ("was-いつか", "x", "no day"),
+        ("was-2026-99-99", "x", "no day either"),
+    ],
+)
+def test_what_is_sent_beside_the_lines(as_: As, series: int, name: str, value: str, reason: str) -> None:
+    page = as_(cast.SUZUKI).post("turns.write", {name: value}, series_id=series)
+    assert page.notices == ["変わったところはありません。"], reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "reason"),
+    [
+        ("倉持", cast.KURAMOCHI, "a worker of the office, by the family name"),
+        ("田中", None, "an outside participant is not meant by a family name"),
+        ("田中 修", cast.TANAKA, "but by the whole name"),
+        ("高木", cast.TAKAGI, "an outsider of the same family name does not stand in the way"),
+        ("鈴木", None, "two workers alike"),
+    ],
+)
+def test_whose_account_a_name_means(
+    as_: As, session: Session, series: int, typed: str, found: cast.Actor | None, reason: str
+) -> None:
+    for actor in (cast.TANAKA, cast.TAKAGI, cast.KURAMOCHI, cast.SUZUKI, OUTSIDER, NAMESAKE):
+        cast.enter(session, actor)
+    session.commit()
+    _fill(as_(cast.SATO), series, [], others=typed)
+    assert _turns(session)[0][2] == (found and _id_of(session, found)), reason
+
+
 def test_two_are_swapped_and_back(as_: As, session: Session, series: int) -> None:
     browser = as_(cast.SUZUKI)
     sent = _sent(_fill(browser, series))
@@ -159,9 +229,7 @@ def test_two_are_swapped_and_back(as_: As, session: Session, series: int) -> Non
         ("社会福祉法人", None),
         ("鈴木 花", _id_of(session, cast.SUZUKI)),
     ]
-    undo = page.soup.select_one(".notice form")
-    assert undo is not None
-    browser.post(str(undo["action"]))
+    browser.post(_undo(page))
     assert [who for _, who, _ in _turns(session)] == ["鈴木 花", "乾 真由", "社会福祉法人"]
 
 
@@ -176,11 +244,14 @@ def test_a_swap_needs_two(as_: As, session: Session, series: int, both: list[str
 
 def test_a_passed_turn_stays(as_: As, session: Session, series: int, wall_clock: FixedClock) -> None:
     browser = as_(cast.SUZUKI)
-    sent = _sent(_fill(browser, series))
+    page = _fill(browser, series)
+    sent, marks = _sent(page), _undo(page).partition("ids=")[2].split("-")
     wall_clock.move(days=30)  # 2026-12-21
     browser = as_(cast.SUZUKI)
-    browser.post("turns.write", {**sent, "who-2026-12-17": "倉持 拓"}, series_id=series)
-    browser.post("turns.take_away", series_id=series, ids="1-2")
+    page = browser.post("turns.write", {**sent, "who-2026-12-17": "倉持 拓"}, series_id=series)
+    assert (page.status, "12/17に書いた「倉持 拓」は、保存していません。" in page.words) == (409, True)
+    page = browser.post("turns.take_away", series_id=series, ids="-".join(marks[:2]))
+    assert "1回ぶんは、あとから書き直されたか日が過ぎた" in page.notices[0]
     page = browser.post("turns.swap", series_id=series, ids="1-3")
     assert page.status == 422
     assert [who for _, who, _ in _turns(session)] == ["鈴木 花", "社会福祉法人"]
@@ -212,6 +283,9 @@ def test_a_meeting_called_off_says_so(as_: As, session: Session, series: int) ->
     )  # fmt: skip
     session.commit()
     assert "見送り" in browser.get("turns.turns", series_id=series).words
+    page = _fill(browser, series, ahead="6")
+    assert page.notices == ["4回ぶんの当番を順に入れました。"], "six that are held, two of them named before"
+    assert len(_turns(session)) == 7
     assert "当番です" not in as_(cast.SUZUKI).get("home.index").words
 
 
