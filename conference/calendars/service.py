@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.calendars.changing import meant_day
@@ -15,10 +15,17 @@ from conference.calendars.holidays import YEAR_END, holiday_name, why_closed
 from conference.calendars.rhythm import next_day
 from conference.era import format_month_day
 from conference.errors import ConferenceError
+from conference.meeting_cases.models import ConferenceCase
+from conference.notes.models import ConferenceNote
 from conference.rosters.models import Conference, ConferenceState, Rhythm, Series
 from conference.series.service import start
+from conference.visits.models import Visit
+from conference.years.models import LineText
 
 APRIL = 4
+Written = LineText | ConferenceNote | ConferenceCase | Visit
+WRITTEN: tuple[type[Written], ...] = (LineText, ConferenceNote, ConferenceCase, Visit)
+"""What people write for a meeting before it has a roster; it would go with the meeting, or lose it."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,18 @@ class HasBegun(ConferenceError):
         super().__init__(
             "この会議には名簿があるか、もう始まっているため、取り消せません。名簿はそのままです。"
             "開かないときは、会議の「ほか」から見送りにできます。"
+        )
+
+
+class IsWrittenOn(ConferenceError):
+    """Somebody has written something for the meeting: it is not taken back with their words."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この会議には、もう書かれたもの（表・会議メモ・取り上げる事例・会議前の訪問・日時の変更）があるため、"
+            "取り消せません。書かれたものはそのままです。開かないときは、見送りにできます。"
         )
 
 
@@ -147,12 +166,18 @@ def make_next(session: Session, series: Series, today: date) -> Coming:
 
 
 def take_back(session: Session, conference: Conference) -> None:
-    """元に戻す, while nothing hangs on it; raises HasBegun."""
+    """元に戻す, while nothing hangs on it; raises HasBegun, IsWrittenOn."""
     waits_for_it = session.scalar(select(Conference.id).where(Conference.next_conference_id == conference.id))
     if conference.rows or conference.phase is not ConferenceState.PREPARING or waits_for_it:
         raise HasBegun
+    if any(_hangs(session, conference, each) for each in WRITTEN):
+        raise IsWrittenOn
     session.delete(conference)
     session.flush()
+
+
+def _hangs(session: Session, conference: Conference, record: type[Written]) -> bool:
+    return bool(session.scalar(select(exists().where(record.conference_id == conference.id))))
 
 
 def has_rhythm(series: Series) -> bool:

@@ -9,9 +9,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.meeting_cases.models import ConferenceCase
+from conference.notes.models import ConferenceNote
 from conference.rosters.models import Attendance, Conference, ConferenceState
+from conference.years.models import LineText
 from tests import cast, factories
 from tests.browser import Browser
+from tests.fakes import A_SATURDAY
 
 As = Callable[[cast.Actor], Browser]
 
@@ -85,6 +89,48 @@ def test_what_has_begun_is_not_taken_back(
         factories.a_row(session, meeting)
     session.commit()
     assert as_(cast.SATO).post("calendars.take_back", conference_id=meeting.id).status == 409, reason
+    session.rollback()
+    assert session.get(Conference, meeting.id) is not None
+
+
+def _a_line(session: Session, meeting: Conference) -> None:
+    session.add(
+        LineText(conference_id=meeting.id, line="all", part="first", number=1, value="17", at=A_SATURDAY)
+    )
+
+
+def _a_note(session: Session, meeting: Conference) -> None:
+    session.add(
+        ConferenceNote(conference_id=meeting.id, field="agenda", number=1, value="夏の訪問", at=A_SATURDAY)
+    )
+
+
+def _a_case(session: Session, meeting: Conference) -> None:
+    session.add(ConferenceCase(conference_id=meeting.id, page_id="c-001", position=1, at=A_SATURDAY))
+
+
+def _a_visit(session: Session, meeting: Conference) -> None:
+    factories.a_visit(session, meeting)
+
+
+@pytest.mark.parametrize(
+    ("write", "reason"),
+    [
+        (_a_line, "a number somebody typed into its table"),
+        (_a_note, "its memo has been begun"),
+        (_a_case, "somebody chose what it talks about"),
+        (_a_visit, "somebody goes to a school before it"),
+    ],
+)
+def test_what_is_written_on_is_not_taken_back(
+    as_: As, session: Session, write: Callable[[Session, Conference], None], reason: str
+) -> None:
+    meeting = factories.a_conference(session)
+    write(session, meeting)
+    session.commit()
+    page = as_(cast.SATO).post("calendars.take_back", conference_id=meeting.id)
+    assert page.status == 409, reason
+    assert "書かれたものはそのままです。" in page.words
     session.rollback()
     assert session.get(Conference, meeting.id) is not None
 
