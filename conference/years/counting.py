@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from conference.decisions.models import ClosureKind, Decision, DecisionKind
 from conference.growth import fiscal_year
+from conference.households.models import HouseholdMerge
 from conference.rosters.attending import AttendanceKind
-from conference.rosters.models import Attendance, Conference, ConferenceState, Row
+from conference.rosters.models import Attendance, Conference, ConferenceState, Row, RowStatus
 from conference.series.kinds import kind_of
 from conference.series.service import FAMILY_SEAT
 
 APRIL = 4
 NO_KIND = "種類なし"
 CLOSURES = (*(kind.value for kind in ClosureKind), NO_KIND)
+DECIDED = (RowStatus.DECIDED, RowStatus.CONFIRMED_TOGETHER)
 BEGUN = (ConferenceState.IN_SESSION, ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
 
 
@@ -29,12 +31,13 @@ class Fact:
     row_id: int
     conference_id: int
     household_id: int
+    """Where the household went into another one: that one."""
     track: str
     status: str
     is_new: bool
     """The first row of the household in all the records, with no policy from before them."""
     closure: str
-    """One of CLOSURES where the row ended in 終結; else empty."""
+    """One of CLOSURES where 終結 was decided; else empty."""
 
 
 def first_and_last(year: int) -> tuple[date, date]:
@@ -68,7 +71,8 @@ def facts_of(session: Session, conferences: Sequence[Conference]) -> list[Fact]:
     wanted = {each.id for each in conferences}
     if not wanted:
         return []
-    new = _first_rows(session, max(each.held_on for each in conferences))
+    now = _households_now(session)
+    new = _first_rows(session, now, max(each.held_on for each in conferences))
     question = (
         select(
             Row.id, Row.conference_id, Row.household_id, Row.track, Row.status, Decision.kind,
@@ -81,10 +85,27 @@ def facts_of(session: Session, conferences: Sequence[Conference]) -> list[Fact]:
         .order_by(Row.id)
     )  # fmt: skip
     return [
-        Fact(row, conference, household, track, status, row in new, _closure(kind, closure))
+        Fact(
+            row, conference, now.get(household, household), track, status, row in new,
+            _closure(kind, closure) if status in DECIDED else "",
+        )
         for row, conference, household, track, status, kind, closure in session.execute(question)
         if conference in wanted
-    ]
+    ]  # fmt: skip
+
+
+def _households_now(session: Session) -> dict[int, int]:
+    """By household that went into another one: where its family is counted."""
+    into = {
+        gone: kept for gone, kept in session.execute(select(HouseholdMerge.gone_id, HouseholdMerge.kept_id))
+    }
+    return {gone: _last_of(into, gone) for gone in into}
+
+
+def _last_of(into: dict[int, int], household: int) -> int:
+    while household in into:
+        household = into[household]
+    return household
 
 
 def _closure(kind: str | None, closure: str | None) -> str:
@@ -93,7 +114,7 @@ def _closure(kind: str | None, closure: str | None) -> str:
     return closure if closure in CLOSURES else NO_KIND
 
 
-def _first_rows(session: Session, until: date) -> set[int]:
+def _first_rows(session: Session, now: dict[int, int], until: date) -> set[int]:
     """Ids of rows with which a household came to the office's meetings."""
     question = (
         select(Row.household_id, Row.id, Row.last_policy)
@@ -103,7 +124,7 @@ def _first_rows(session: Session, until: date) -> set[int]:
     )
     first: dict[int, tuple[int, str]] = {}
     for household, row, policy in session.execute(question):
-        first.setdefault(household, (row, policy))
+        first.setdefault(now.get(household, household), (row, policy))
     return {row for row, policy in first.values() if not policy.strip()}
 
 

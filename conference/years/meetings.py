@@ -15,13 +15,12 @@ from conference.invitations.models import Invitation
 from conference.notes import service as notes
 from conference.notes.service import Written
 from conference.rosters.attending import AttendanceKind
-from conference.rosters.models import Attendance, Conference, ConferenceState, Row, RowStatus, Series, Track
+from conference.rosters.models import Attendance, Conference, ConferenceState, Row, Series, Track
 from conference.series.kinds import kind_of
-from conference.years.counting import CLOSURES, Fact, facts_of, first_and_last, is_held
+from conference.years.counting import CLOSURES, DECIDED, Fact, facts_of, first_and_last, is_held
 from conference.years.side_by_side import Grid, grid_of
 
 LEADS = "進行"
-DECIDED = (RowStatus.DECIDED, RowStatus.CONFIRMED_TOGETHER)
 
 
 @dataclass(frozen=True)

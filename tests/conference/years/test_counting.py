@@ -8,13 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.decisions.edits import Editor
+from conference.households import merging
+from conference.households.models import Household, HouseholdMerge
 from conference.rosters.models import Conference, ConferenceState, Row
 from conference.series.kinds import kind_of
 from conference.years.counting import CLOSURES, is_held
 from conference.years.meetings import series_year
 from conference.years.office import Figures, office_year
-from tests import factories
+from tests import cast, factories
 from tests.conference.years.offices import a_meeting, an_office
+from tests.fakes import A_SATURDAY
 
 TODAY = date(2026, 11, 22)
 YEARS = (2024, 2025, 2026)
@@ -30,12 +34,21 @@ def _was_held(meeting: Conference) -> bool:
     return meeting.state != "見送り" and meeting.held_on < TODAY and not kind_of(meeting.series).has_roster
 
 
-def _is_first(row: Row, rows: list[Row]) -> bool:
+def _family(session: Session, row: Row) -> int:
+    """The household it belongs to today."""
+    household = row.household
+    while merge := session.get(HouseholdMerge, household.id):
+        household = merge.kept
+    return household.id
+
+
+def _is_first(session: Session, row: Row, rows: list[Row]) -> bool:
     """No begun meeting before this one had the household, and nobody spoke of a policy from before."""
     mine = [
         each
         for each in rows
-        if each.household_id == row.household_id and each.conference.state in ("開催中", "記録確認中", "確定")
+        if _family(session, each) == _family(session, row)
+        and each.conference.state in ("開催中", "記録確認中", "確定")
     ]
     first = min(mine, key=lambda each: (each.conference.held_on, each.conference_id, each.id), default=None)
     return first is row and not row.last_policy
@@ -52,7 +65,7 @@ def _by_hand(session: Session, year: int, series_id: int | None) -> Figures:
     ends = [
         row.decision.closure_kind or "種類なし"
         for row in rows
-        if row.decision and row.decision.kind == "終結"
+        if row.decision and row.decision.kind == "終結" and row.status in ("決定", "一括確認済")
     ]
     came = [
         {
@@ -63,8 +76,8 @@ def _by_hand(session: Session, year: int, series_id: int | None) -> Figures:
         for meeting in meetings
     ]
     return Figures(
-        len(meetings), len(rows), len({row.household_id for row in rows}),
-        sum(_is_first(row, everything) for row in rows),
+        len(meetings), len(rows), len({_family(session, row) for row in rows}),
+        sum(_is_first(session, row, everything) for row in rows),
         {kind: ends.count(kind) for kind in CLOSURES}, sum(map(len, came)),
     )  # fmt: skip
 
@@ -150,4 +163,64 @@ def test_a_household_in_two_kinds_of_meeting_is_one(session: Session) -> None:
     counted = office_year(session, 2026, TODAY)
     assert (counted.this.rows, counted.this.households, counted.this.new) == (3, 1, 1)
     assert [(line.this.households, line.this.new) for line in counted.lines] == [(1, 1), (1, 0)]
+    session.rollback()
+
+
+def _a_roster(session: Session, month: int, *families: Household, year: int = 2026) -> Conference:
+    meeting = a_meeting(session, "joint_monthly", date(year, month, 1), state=ConferenceState.CONFIRMED)
+    for each in families:
+        factories.a_row(session, meeting, household=each)
+    return meeting
+
+
+def _put_together(session: Session, kept: Household, *gone: Household) -> None:
+    editor = Editor(cast.enter(session, cast.SATO), A_SATURDAY)
+    for each in gone:
+        merging.merge(session, editor, kept, each)
+
+
+def test_a_family_that_was_two_households_is_counted_once(session: Session) -> None:
+    """One row of the shell could not move: both stood on the roster of May."""
+    kept, gone, other = (factories.a_household(session) for _ in range(3))
+    _a_roster(session, 5, gone, kept, other)
+    _a_roster(session, 7, gone)
+    _put_together(session, kept, gone)
+    this = office_year(session, 2026, TODAY).this
+    assert (this.rows, this.households, this.new) == (4, 2, 2)
+    session.rollback()
+
+
+def test_a_family_is_not_new_where_its_shell_was_there_before(session: Session) -> None:
+    kept, gone, last = (factories.a_household(session) for _ in range(3))
+    _a_roster(session, 3, gone, kept)  # the fiscal year before
+    _a_roster(session, 5, gone, kept)
+    _a_roster(session, 6, last, kept)
+    _put_together(session, kept, gone)
+    _put_together(session, last, kept)
+    counted = office_year(session, 2026, TODAY)
+    assert (counted.this.rows, counted.this.households, counted.this.new) == (4, 1, 0)
+    assert (counted.last.rows, counted.last.households, counted.last.new) == (2, 1, 1)
+    assert counted.this == _by_hand(session, 2026, None), "as counted one by one"
+    session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("status", "closed", "reason"),
+    [
+        ("決定", 1, "decided"),
+        ("一括確認済", 1, "confirmed together with others"),
+        ("未協議", 0, "chosen in preparation, not spoken of"),
+        ("協議中", 0, "chosen, not decided yet"),
+        ("次回へ", 0, "put off: nothing was decided"),
+    ],
+)
+def test_only_what_was_decided_is_an_end(session: Session, status: str, closed: int, reason: str) -> None:
+    meeting = _a_roster(session, 5, factories.a_household(session))
+    row = meeting.rows[0]
+    row.status = status
+    factories.a_decision(session, row, kind="終結", closure_kind="支援終結")
+    assert office_year(session, 2026, TODAY).this.closed["支援終結"] == closed, reason
+    shown = series_year(session, meeting.series, 2026, TODAY)
+    assert shown.total is not None
+    assert shown.total.closed["支援終結"] == closed, reason
     session.rollback()
