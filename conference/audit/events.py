@@ -155,6 +155,7 @@ EVENTS: dict[str, Event] = {
     "visit_answered": _change("訪問の聞き取りを書いた", "number"),
     "visit_heard": _change("訪問で聞いたことを書いた", "number"),
     "visit_sheet_printed": _view("訪問に持つ紙を見た"),
+    "visits_exported": _view("訪問と働きかけの予定をExcelで持ち帰った", "lines"),
     # groups: what they can do and need
     "group_lines_added": _change("団体のできること・困りごとを足した", "lines"),
     "group_line_changed": _change("団体の行を直した"),

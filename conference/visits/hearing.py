@@ -64,8 +64,7 @@ class Child:
     @property
     def is_told(self) -> bool:
         """A line of it stands in 状況."""
-        line = self.heard.line if self.heard else ""
-        return bool(line) and line in self.row.situation.split("\n")
+        return self.heard is not None and self.heard.stands_in(self.row)
 
 
 def rows_before(session: Session, visit: Visit) -> list[Row]:
@@ -86,7 +85,7 @@ def children_of(visit: Visit, rows: Sequence[Row]) -> list[Child]:
 
 
 def heard_elsewhere(visit: Visit, children: Sequence[Child]) -> list[VisitHeard]:
-    """Of households that are not on the roster any more: their words are still shown."""
+    """Of households that are not on the roster any more, or whose meeting is gone: their words are still shown."""
     there = {each.row.household_id for each in children}
     return [each for each in visit.heard if each.text and each.household_id not in there]
 

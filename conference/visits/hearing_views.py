@@ -11,6 +11,7 @@ from conference.audit import service as audit
 from conference.decisions.edits import Editor
 from conference.decisions.fields import FieldUnknown
 from conference.decisions.sent import asked_to_save
+from conference.era import format_month_day
 from conference.errors import NotYours
 from conference.live import broadcast
 from conference.notices import notice
@@ -53,6 +54,7 @@ def visit(visit_id: int) -> str:
         prompts=ABOUT_EACH_CHILD,
         children=children,
         others=others,
+        ahead=telling.rows_ahead(db.session(), found),
         is_open=found.conference is not None and found.conference.phase.takes_roster_changes,
     )
 
@@ -124,22 +126,32 @@ def _row(found: Visit, number: str, person: Person) -> Row:
     return row
 
 
+def _row_for_words(found: Visit, row_id: int, person: Person) -> Row:
+    """Of the visit's meeting, or the one that takes its words instead; raises NotYours."""
+    row = row_for(person, row_id, write=True)
+    if row.conference_id == found.conference_id:
+        return row
+    if telling.rows_ahead(db.session(), found).get(row.household_id) is not row:
+        raise NotYours
+    return row
+
+
 @pages.post("/visits/<int:visit_id>/rows/<int:row_id>/into-situation")
 @allow_sees_rosters
 def into_situation(visit_id: int, row_id: int) -> Response:
     person, found = current_person(), _visit(visit_id)
-    row = _row(found, str(row_id), person)
+    row = _row_for_words(found, row_id, person)
     heard = hearing.heard_of(found, row)
     try:
         if heard is None:
             raise telling.NothingHeard
         number = telling.into_situation(db.session(), Editor(person, clock.now()), heard, row)
     except (telling.NothingHeard, telling.HeardAlreadyThere) as problem:
-        notice(f"{row.number}番：{problem.sentence}", kind="warn")
+        notice(f"{_named(found, row)}：{problem.sentence}", kind="warn")
         return _back(found, row)
     _written(person, row, number)
     undo = url_for("visits.out_of_situation", visit_id=found.id, row_id=row.id)
-    notice(f"{row.number}番：聞いたことを状況に入れました。", undo=undo)
+    notice(f"{_named(found, row)}：聞いたことを状況に入れました。", undo=undo)
     return _back(found, row)
 
 
@@ -148,17 +160,17 @@ def into_situation(visit_id: int, row_id: int) -> Response:
 def out_of_situation(visit_id: int, row_id: int) -> Response:
     """The undo; also later, while the line still stands there as it was put."""
     person, found = current_person(), _visit(visit_id)
-    row = _row(found, str(row_id), person)
+    row = _row_for_words(found, row_id, person)
     heard = hearing.heard_of(found, row)
     try:
         if heard is None:
             raise telling.HeardNotThere
         number = telling.out_of_situation(db.session(), Editor(person, clock.now()), heard, row)
     except telling.HeardNotThere as problem:
-        notice(f"{row.number}番：{problem.sentence}", kind="warn")
+        notice(f"{_named(found, row)}：{problem.sentence}", kind="warn")
         return _back(found, row)
     _written(person, row, number)
-    notice(f"{row.number}番：入れた文を状況から外しました。聞いたことは残っています。")
+    notice(f"{_named(found, row)}：入れた文を状況から外しました。聞いたことは残っています。")
     return _back(found, row)
 
 
@@ -168,5 +180,11 @@ def _written(person: Person, row: Row, number: int) -> None:
     broadcast.tell(row.conference_id, "field", by=person, row=row.id, field="situation")
 
 
+def _named(found: Visit, row: Row) -> str:
+    """The number people call it by, and the meeting where it is another one."""
+    other = row.conference_id != found.conference_id
+    return f"{format_month_day(row.conference.held_on)}の会議の{row.number}番" if other else f"{row.number}番"
+
+
 def _back(found: Visit, row: Row) -> Response:
-    return redirect(url_for("visits.visit", visit_id=found.id, _anchor=f"child-{row.id}"))
+    return redirect(url_for("visits.visit", visit_id=found.id, _anchor=f"heard-of-{row.household_id}"))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from conference.db import Base
 from conference.households.models import Household
 from conference.people.models import Person
-from conference.rosters.models import Conference
+from conference.rosters.models import Conference, Row
 
 
 class VisitKind(StrEnum):
@@ -103,3 +103,7 @@ class VisitHeard(Base):
     visit: Mapped[Visit] = relationship(back_populates="heard")
     household: Mapped[Household] = relationship()
     person: Mapped[Person | None] = relationship()
+
+    def stands_in(self, row: Row) -> bool:
+        """A line of it stands in this row's 状況."""
+        return bool(self.line) and self.line in row.situation.split("\n")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conference.anonymize.normalize import fold, kana_key
 
@@ -27,6 +28,7 @@ def is_at(affiliation: str, place: str) -> bool:
     return not rest or _CLASS.fullmatch(rest) is not None
 
 
+@lru_cache(maxsize=4096)  # one affiliation meets every place of a round
 def _folded(name: str) -> str:
     """One width, one kana, kinds of school shortened, without blanks and without who runs it."""
     text = kana_key("".join(fold(name).text.split()))

@@ -57,6 +57,7 @@ class Typed:
     word: str = ""
     done: bool = False
     was: str = ""
+    place: str = ""  # as that page showed it
 
     @property
     def state(self) -> str:
@@ -65,6 +66,10 @@ class Typed:
     @property
     def is_changed(self) -> bool:
         return self.state != self.was
+
+    @property
+    def words(self) -> str:
+        return "　".join(filter(None, (self.on, self.who, "済" if self.done else "", self.word)))
 
 
 @dataclass(frozen=True)
@@ -170,16 +175,23 @@ def write_all(visits: Sequence[Visit], typed: Mapping[int, Typed], now: datetime
     ]
 
 
+def without_line(visits: Sequence[Visit], typed: Mapping[int, Typed]) -> dict[int, Typed]:
+    """What a page sent for lines that somebody has taken away since; a number may belong to another place by now."""
+    places = {each.id: each.place for each in visits}
+    return {
+        number: each
+        for number, each in typed.items()
+        if number not in places or (each.place and each.place != places[number])
+    }
+
+
 def _write(visit: Visit, typed: Typed, now: datetime) -> Line:
     stands = as_typed(visit)
     if not typed.is_changed or typed.state == stands.state:
         return Line(visit, stands)
     typed, clashes = _beside(typed, stands)
     if clashes:  # its words wait; sent once more they are meant
-        told = "　".join(
-            part for part in (stands.on, stands.who, "済" if stands.done else "", stands.word) if part
-        )
-        return Line(visit, typed, MEANWHILE.format(now=told or "空"))
+        return Line(visit, typed, MEANWHILE.format(now=stands.words or "空"))
     try:
         visit.on = read_day(typed.on, visit.year, visit.conference)
     except DayUnreadable as problem:

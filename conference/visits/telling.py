@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.decisions import edits
@@ -10,8 +11,10 @@ from conference.decisions.service import save_field
 from conference.era import format_month_day
 from conference.errors import ConferenceError
 from conference.invitations.numbering import school_kind
-from conference.rosters.models import Row
-from conference.visits.models import VisitHeard
+from conference.rosters.models import Conference, ConferenceState, Row
+from conference.visits.models import Visit, VisitHeard
+
+AHEAD = (ConferenceState.PREPARING, ConferenceState.SENT)
 
 
 class NothingHeard(ConferenceError):
@@ -33,6 +36,27 @@ class HeardNotThere(ConferenceError):
 
     def __init__(self) -> None:
         super().__init__("入れた文は、そのままの形では状況にありません。状況の文は変えていません。")
+
+
+def rows_ahead(session: Session, visit: Visit) -> dict[int, Row]:
+    """By household: its newest row of a meeting that has not begun.
+
+    Only for words the visit's own meeting cannot take: it is called off or gone, or the household is off its roster.
+    """
+    wanted = {each.household_id for each in visit.heard if each.text.strip()} - _on_its_roster(session, visit)
+    question = (
+        select(Row)
+        .join(Row.conference)
+        .where(Row.household_id.in_(wanted), Conference.state.in_(AHEAD))
+        .order_by(Conference.held_on, Row.id)
+    )
+    return {row.household_id: row for row in session.scalars(question)}  # the newest one stays
+
+
+def _on_its_roster(session: Session, visit: Visit) -> set[int]:
+    if visit.conference is None or visit.conference.phase is ConferenceState.CALLED_OFF:
+        return set()
+    return set(session.scalars(select(Row.household_id).where(Row.conference_id == visit.conference_id)))
 
 
 def line_of(heard: VisitHeard) -> str:

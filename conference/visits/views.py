@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -22,7 +23,7 @@ from conference.series.kinds import kind_of
 from conference.visits import batches, service
 from conference.visits import hearing_views as hearing_views  # its pages belong to this blueprint
 from conference.visits.blueprint import pages
-from conference.visits.models import VisitKind
+from conference.visits.models import Visit, VisitKind
 from conference.visits.questions import questions_of
 from conference.visits.service import Line, Typed
 from conference.visits.workbook import workbook_of
@@ -70,6 +71,7 @@ def _page(
     pasted: str = "",
     problem: str = "",
     asked: Conference | None = None,
+    lost: Sequence[Typed] = (),
 ) -> str:
     if lines is None:
         lines = [Line(each, service.as_typed(each)) for each in service.of_year(db.session(), year)]
@@ -84,6 +86,7 @@ def _page(
         terms=batches.term_table(found),
         has_page={kind: bool(questions_of(kind)) for kind in VisitKind},
         held_back=[each for each in lines if each.problem],
+        lost=lost,
         choices=[(each.value, each.label) for each in _batches(asked)],
         chosen=request.form.get("kind", "") or (f"{VisitKind.BEFORE} {asked.id}" if asked else ""),
         asked=asked,
@@ -102,7 +105,9 @@ def _batches(asked: Conference | None) -> list[batches.Batch]:
 @allow_sees_rosters
 def workbook() -> Response:
     year = _year()
-    made = workbook_of(service.of_year(db.session(), year), f"{year_label(year)}の予定")
+    found = service.of_year(db.session(), year)
+    audit.viewed(current_person(), "visits_exported", lines=len(found))
+    made = workbook_of(found, f"{year_label(year)}の予定")
     name = f"yotei-{year}.xlsx"
     return send_file(BytesIO(made), mimetype=XLSX, as_attachment=True, download_name=name)
 
@@ -147,7 +152,10 @@ def write() -> Response | tuple[str, int]:
     """Every line of the page at once: what cannot be kept stays in its fields and says why."""
     person, year = current_person(), _year()
     found = service.of_year(db.session(), year)
-    lines = service.write_all(found, {each.id: _typed(each.id) for each in found}, clock.now())
+    sent = {number: _typed(number) for number in _numbers_sent()}
+    gone = service.without_line(found, sent)
+    kept_lines = {number: each for number, each in sent.items() if number not in gone}
+    lines = service.write_all(found, kept_lines, clock.now())
     kept = [each.visit for each in lines if not each.problem and each.visit in db.session().dirty]
     for visit in kept:
         audit.record(db.session(), person, "visit_written", visit)
@@ -155,11 +163,31 @@ def write() -> Response | tuple[str, int]:
     if dropped:
         audit.record(db.session(), person, "undone", what="visits_planned")
     db.session().commit()
-    if any(each.problem for each in lines):
-        return _page(year, [each for each in lines if not _is_gone(each)]), 409
-    told = f"{len(kept)}件の予定を保存しました。" if kept or not dropped else ""
-    notice(told + ("予定を一つ外しました。" if dropped else ""))
+    lost = [each for each in gone.values() if each.is_changed]
+    if lost or any(each.problem for each in lines):
+        return _page(year, [each for each in lines if not _is_gone(each)], lost=lost), 409
+    notice(_told(len(kept), dropped))
     return redirect(url_for("visits.visits", year=year))
+
+
+def _numbers_sent() -> list[int]:
+    """Of the lines the page had."""
+    given = (name.removeprefix("was-") for name in request.form if name.startswith("was-"))
+    return [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 12]
+
+
+def _told(kept: int, dropped: int) -> str:
+    """What became of one press: lines kept, a line taken away or not."""
+    asked = _ids(request.form.get("drop", ""))
+    told = f"{kept}件の予定を保存しました。" if kept else ""
+    if dropped:
+        return told + "予定を一つ外しました。"
+    if not asked:
+        return told or "変わったところはありません。"
+    there = db.session().get(Visit, asked[0]) is not None
+    return told + (
+        "書かれているため、その予定は外していません。" if there else "その予定は、もう外れています。"
+    )
 
 
 def _is_gone(line: Line) -> bool:
@@ -172,10 +200,8 @@ def _typed(visit_id: int) -> Typed:
 
     was = request.form.get(f"was-{visit_id}")
     done = request.form.get(f"done-{visit_id}") == "1"
-    made = Typed(line("on"), line("who"), line("word"), done)
-    return replace(
-        made, was=made.state if was is None else was
-    )  # a line the page did not have is not changed
+    made = Typed(line("on"), line("who"), line("word"), done, place=request.form.get(f"place-{visit_id}", ""))
+    return replace(made, was=made.state if was is None else was)
 
 
 @pages.post("/visits/take-away")

@@ -23,6 +23,7 @@ ANSWERS: Columns = (("相手", 24), ("種類", 16), ("いつ", 11), ("聞いた�
 FONT = "BIZ UDPゴシック"
 SIZE = 10.0
 PAPER_A4 = 9
+HANDLING = "取扱注意"
 
 
 def workbook_of(visits: Sequence[Visit], title: str) -> bytes:
@@ -31,12 +32,13 @@ def workbook_of(visits: Sequence[Visit], title: str) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **WORKBOOK_OPTIONS})
     _sheet(book, "予定", title, PLAN, _plan(visits))
     if answered := _answers(visits):
-        _sheet(book, "聞き取り", f"{title}　聞き取り", ANSWERS, answered)
+        sheet = _sheet(book, "聞き取り", f"{title}　聞き取り", ANSWERS, answered)
+        sheet.set_header(f"&L{HANDLING}&R第&Pページ／&Nページ")  # written freely
     book.close()
     return buffer.getvalue()
 
 
-def _sheet(book: Any, name: str, title: str, columns: Columns, lines: Sequence[tuple[str, ...]]) -> None:
+def _sheet(book: Any, name: str, title: str, columns: Columns, lines: Sequence[tuple[str, ...]]) -> Any:
     page = book.add_worksheet(name)
     cell = {"font_name": FONT, "font_size": SIZE, "text_wrap": True, "valign": "top", "border": 1}
     head = book.add_format({**cell, "bold": True, "bg_color": "#E6E6E6"})
@@ -54,6 +56,7 @@ def _sheet(book: Any, name: str, title: str, columns: Columns, lines: Sequence[t
     page.fit_to_pages(1, 0)
     page.repeat_rows(2)
     page.freeze_panes(3, 0)
+    return page
 
 
 def _plan(visits: Sequence[Visit]) -> list[tuple[str, ...]]:

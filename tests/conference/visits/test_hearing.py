@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -193,6 +194,75 @@ def test_words_outlive_a_row_that_is_taken_off(
         browser.get("visits.visit", visit_id=visit.id).soup.select("textarea")[0].get_text()
         == "給食を残さない。"
     )
+
+
+def test_words_outlive_the_meeting(as_: As, session: Session, meeting: Conference, visit: Visit) -> None:
+    browser, household = as_(cast.SUZUKI), meeting.rows[0].household_id
+    _say(browser, visit, _of(meeting.rows[0]), "給食を残さない。")
+    session.delete(session.get_one(Conference, meeting.id))
+    session.commit()
+    page = browser.get("visits.visit", visit_id=visit.id)
+    assert "会議は取り消されています） 春野 給食を残さない。" in page.words
+    seen = session.query(AuditEvent.household_id).filter_by(action="household_viewed").all()
+    session.commit()
+    assert seen == [(household,)]
+
+
+def _next_meeting(session: Session, row: Row, day: int, state: str = ConferenceState.PREPARING) -> Row:
+    later = factories.a_conference(
+        session, held_on=date(2026, 12, day), state=state, series=row.conference.series
+    )
+    made: Row = factories.a_row(session, later, household=row.household, situation="欠席が続く。")
+    session.commit()
+    return made
+
+
+@pytest.mark.parametrize("gone", ["called off", "taken back", "off its roster"])
+def test_words_of_a_meeting_that_is_not_held_reach_the_next(
+    as_: As, session: Session, meeting: Conference, visit: Visit, gone: str
+) -> None:
+    browser, row = as_(cast.SUZUKI), meeting.rows[0]
+    _say(browser, visit, _of(row), "給食を残さない。")
+    for day, state in (
+        (3, ConferenceState.PREPARING),
+        (24, ConferenceState.IN_SESSION),
+        (26, ConferenceState.CALLED_OFF),
+    ):
+        _next_meeting(session, row, day, state)
+    goal = _next_meeting(session, row, 17)
+    _let_go(session, meeting, gone)
+    assert "12/17の会議の状況に入れる" in browser.get("visits.visit", visit_id=visit.id).words
+    stands, told = _press(browser, session, visit, goal)
+    assert (stands, told.startswith("12/17の会議の1番：聞いたことを状況に入れました。")) == (
+        f"欠席が続く。\n{LINE}",
+        True,
+    )
+    assert "✓ 状況に入っています" in browser.get("visits.visit", visit_id=visit.id).words
+    assert _press(browser, session, visit, goal, "out_of_situation")[0] == "欠席が続く。"
+
+
+def _let_go(session: Session, meeting: Conference, how: str) -> None:
+    found = session.get_one(Conference, meeting.id)
+    if how == "called off":
+        found.state = ConferenceState.CALLED_OFF
+    elif how == "taken back":
+        session.delete(found)
+    else:
+        session.delete(found.rows[0])
+    session.commit()
+
+
+def test_words_of_a_meeting_that_is_held_stay_with_it(
+    as_: As, session: Session, meeting: Conference, visit: Visit
+) -> None:
+    browser, row = as_(cast.SUZUKI), meeting.rows[0]
+    _say(browser, visit, _of(row), "給食を残さない。")
+    goal = _next_meeting(session, row, 17)
+    page = browser.post("visits.into_situation", visit_id=visit.id, row_id=goal.id)
+    assert page.status == 404
+    session.get_one(Conference, meeting.id).state = ConferenceState.CONFIRMED
+    session.commit()
+    assert "会議の状況に入れる" not in browser.get("visits.visit", visit_id=visit.id).words
 
 
 def test_words_go_with_a_household_that_is_put_together(

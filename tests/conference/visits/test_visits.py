@@ -11,6 +11,7 @@ import pytest
 from bs4 import Tag
 from sqlalchemy.orm import Session
 
+from conference.audit.models import AuditEvent
 from conference.visits.models import Visit, VisitAnswer, VisitKind
 from tests import cast, factories
 from tests.browser import Browser, Page
@@ -117,6 +118,47 @@ def test_an_untouched_line_of_an_old_page_overwrites_nothing(as_: As, session: S
     assert one.post("visits.write", {**sent, "who-2": "鈴木"}).status == 200
     assert [each.who for each in session.query(Visit).order_by(Visit.id)] == ["乾", "鈴木"]
     session.commit()
+
+
+def test_words_for_a_line_somebody_took_away_are_shown(as_: As, session: Session) -> None:
+    one, two = as_(cast.SUZUKI), as_(cast.INUI)
+    sent = _fields(_add(one, "北保育園\n南中学校\n東幼稚園"))
+    two.post("visits.write", {**sent, "drop": "2"})
+    two.post("visits.write", {**sent, "drop": "3"})
+    page = one.post("visits.write", {**sent, "word-1": "電話で", "on-2": "5/12", "word-2": "校長と"})
+    assert (page.status, _places(page)) == (409, ["北保育園"])
+    assert "この行は、ほかの人が外しました。" in page.words
+    assert [tag.get_text() for tag in page.soup.select(".lost li")] == ["南中学校　5/12　校長と"]
+    assert session.get_one(Visit, 1).word == "電話で"
+    session.commit()
+
+
+def test_a_number_that_belongs_to_another_place_by_now(as_: As, session: Session) -> None:
+    browser = as_(cast.SUZUKI)
+    sent = _fields(_add(browser, "北保育園"))
+    browser.post("visits.write", {**sent, "drop": "1"})
+    _add(browser, "南中学校")
+    page = browser.post("visits.write", {**sent, "word-1": "電話で"})
+    assert ("北保育園　電話で" in page.text, page.status) == (True, 409)
+    assert session.query(Visit.id, Visit.place, Visit.word).all() == [(1, "南中学校", "")]
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "変わったところはありません。"),
+        ({"drop": "1"}, "書かれているため、その予定は外していません。"),
+        ({"drop": "99"}, "その予定は、もう外れています。"),
+        ({"drop": "2"}, "予定を一つ外しました。"),
+        ({"word-2": "電話で", "drop": "1"}, "1件の予定を保存しました。書かれているため、その予定は外していません。"),
+    ],
+)  # fmt: skip
+def test_what_a_press_says(as_: As, typed: dict[str, str], told: str) -> None:
+    browser = as_(cast.SUZUKI)
+    sent = _fields(_add(browser, "北保育園\n南中学校"))
+    sent = _fields(browser.post("visits.write", {**sent, "word-1": "会えた"}))
+    assert browser.post("visits.write", {**sent, **typed}).notices == [told]
 
 
 def test_a_day_nobody_can_read(as_: As, session: Session) -> None:
@@ -276,5 +318,10 @@ def test_the_second_sheet_holds_the_answers(as_: As, session: Session) -> None:
     session.commit()
     book = openpyxl.load_workbook(BytesIO(as_(cast.SUZUKI).get("visits.workbook", year=2026).answer.data))
     assert book.sheetnames == ["予定", "聞き取り"]
+    assert book["聞き取り"].oddHeader.left.text == "取扱注意", (
+        "what is written freely may say more than it should"
+    )
+    assert session.query(AuditEvent.detail).filter_by(action="visits_exported").all() == [('{"lines": 1}',)]
+    session.commit()
     line = [cell.value for cell in book["聞き取り"][4]]
     assert (line[0], *line[3:]) == ("こども食堂の会", "足りないもの・困っていること", "送り迎えの人")
