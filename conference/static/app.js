@@ -25,6 +25,20 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
 });
 
+// A form that is saved by its button asks before what was typed there is left behind; "held": the server gave it back unsaved.
+const isTyped = (field) => {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") return field.value !== ([...field.options].find((each) => each.defaultSelected) ?? field.options[0])?.value;
+  return field.matches("input, textarea") && field.value !== field.defaultValue;
+};
+window.addEventListener("beforeunload", (event) => {
+  const guarded = [...document.querySelectorAll("form[data-guard]:not([data-sent])")];
+  if (!guarded.some((form) => form.dataset.guard === "held" || [...form.elements].some(isTyped))) return;
+  event.preventDefault();
+  // Whoever stays here may press the other form's button again.
+  setTimeout(() => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+});
+
 // A field takes so many characters and the browser drops what is pasted beyond them: the page says so.
 document.addEventListener("paste", (event) => {
   const field = event.target;

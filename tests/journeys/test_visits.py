@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from conference.era import fiscal_year
 from tests.journeys.server import LiveServer
@@ -35,6 +35,7 @@ def test_a_year_of_visits(
     colleague.goto(page.url)
     _write_by_keyboard(page, watch)
     _one_line_two_writers(colleague, watch, pictures)
+    _left_while_typed(colleague)
     _on_paper_and_home(colleague, pictures)
     _next_year(page, watch)
     turned_away(sign_in(open_page(), server, "sanka"), watch, server.address("/visits"), 403, *PLACES)
@@ -97,6 +98,26 @@ def _one_line_two_writers(page: Page, watch: Watch, pictures: Path) -> None:
     expect(page.locator(".notice")).to_contain_text("1件の予定を保存しました。")
     expect(page.get_by_label(f"{PLACES[1]} だれが")).to_have_value("乾")
     expect(page.get_by_label(f"{PLACES[2]} 一言")).to_have_value("鍵の話を聞く")
+
+
+def _left_while_typed(page: Page) -> None:
+    """A link asks before typed words are left behind; whoever stays has them, and saves."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_label(f"{PLACES[2]} だれが").click()
+    page.keyboard.type("三宅")
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="団体のできることと困りごと").click()
+    expect(page.get_by_label(f"{PLACES[2]} だれが")).to_have_value("三宅")
+    page.get_by_role("button", name="予定を保存する").click()
+    expect(page.locator(".notice")).to_contain_text("1件の予定を保存しました。")
+    assert asked == ["beforeunload"], "the form's own button does not ask"
+    page.remove_listener("dialog", stay)
 
 
 def _on_paper_and_home(page: Page, pictures: Path) -> None:
