@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from search.catalogue import Card
+from search.errors import IndexTampered
 
 TOGETHER = 64  # cards in one file, as long as there are no more files than
 MOST_FILES = 256
@@ -20,7 +21,7 @@ Numbered = tuple[int, Card]
 class CardFiles:
     """Cards as they are read: a file when one of its pages is asked for, each once.
 
-    `read` gives the bytes of one of the `count` files. Raises whatever it raises.
+    `read` gives the bytes of one of the `count` files. Raises whatever it raises, `IndexTampered` for other cards.
     """
 
     def __init__(self, read: Callable[[str], bytes], count: int) -> None:
@@ -50,7 +51,10 @@ def write(folder: Path, cards: Sequence[Card]) -> None:
 
 
 def _load(held: bytes) -> dict[str, Numbered]:
-    cards = ((number, Card(*kept)) for number, *kept in json.loads(held))
+    try:
+        cards = [(number, Card(*kept)) for number, *kept in json.loads(held)]
+    except (TypeError, ValueError) as error:
+        raise IndexTampered("索引の版が違います") from error
     return {card.id: (number, card) for number, card in cards}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from search.catalogue import Card, fingerprint
-from search.errors import PageUnreadable
+from search.errors import IndexTampered, PageUnreadable
 from search.pages.case import STAGES
 from search.pages.load import (
     TITLE_LIMIT,
@@ -48,8 +48,11 @@ class Seen:
 
     @classmethod
     def load(cls, kept: bytes) -> Seen:
-        """The inverse of `dump`."""
-        return cls(*json.loads(kept))
+        """The inverse of `dump`. Raises `IndexTampered`."""
+        try:
+            return cls(*json.loads(kept))
+        except (TypeError, ValueError) as error:
+            raise IndexTampered("索引の版が違います") from error
 
 
 @dataclass(frozen=True)

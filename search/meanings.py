@@ -16,11 +16,15 @@ MOST = 2_000
 class Meanings:
     """Vectors that were read once; safe for threads, for whoever comes second only reads again."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_read: bool = False) -> None:
         self._held: dict[tuple[str, str], Vectors] = {}
+        self.may_read = may_read
+        """Whether a question was read already: nobody waits here for a model to be loaded."""
 
     def cosines(self, texts: Sequence[str], others: Sequence[str], embedder: Embedder) -> Vectors | None:
-        """(texts, others); None where the model cannot be read."""
+        """(texts, others) float32 of what the first `WINDOW` characters mean; None where the model is not in use."""
+        if not self.may_read:
+            return None
         if not texts or not others:
             return np.zeros((len(texts), len(others)), np.float32)
         try:
@@ -36,5 +40,5 @@ class Meanings:
         held |= {
             (model, text): found.vector for text, found in zip(new, embedder.read(cut, "query"), strict=True)
         }
-        self._held = held if len(held) <= MOST else {}
+        self._held = held if len(held) <= MOST else {(model, text): held[model, text] for text in texts}
         return np.stack([held[model, text] for text in texts])

@@ -186,13 +186,13 @@ class Searcher:
     def _told(self, snapshot: Snapshot, asked: Question, clock: Clock) -> Told | None:
         """The question as the model reads it, or None where meaning is not to be had."""
         clock.start("encode")
-        if snapshot.vectors is None:
-            return None
         try:
             embedder = self._opened_embedder()
-            if embedder is None or embedder.model_id != snapshot.model_id:
+            if embedder is None or snapshot.vectors is None or embedder.model_id != snapshot.model_id:
                 return None
-            return reading.of(asked.windows, embedder, snapshot.vectors.axes)
+            told = reading.of(asked.windows, embedder, snapshot.vectors.axes)
+            self._meanings.may_read = True
+            return told
         except ModelUnavailable:
             self._embedder = None  # words alone from here on; a restart tries again
             return None

@@ -198,6 +198,8 @@ def _spread() -> None:
     app: Any = current_app
     try:
         spreading.spread(app._get_current_object())
+    except gate.ChangedAfterwards as problem:  # another page; this one stands
+        log.error("a page was left out: %s", type(problem).__name__)
     except OSError as problem:  # the records have it; the next start or the next page brings the file
         log.error("published page not written: %s", type(problem).__name__)
         notice(

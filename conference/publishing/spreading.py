@@ -113,8 +113,12 @@ class Spreader:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._again = False
-        self._touched: set[str] | None = set()  # None: it is not known which pages
+        self._touched: set[str] | None = (
+            None  # not known which pages: so at first, and after what was unforeseen
+        )
         self._indexed = threading.Event()
+        self.settling = threading.Lock()
+        """Held from reading the records to the last file: who read earlier never writes later."""
         self.build_site = _build_site
 
     def start(self, touched: Collection[str]) -> None:
@@ -138,8 +142,10 @@ class Spreader:
 
     def _work(self) -> None:
         while self._take():
-            self._index(self._named())
-            self._indexed.set()
+            try:
+                self._index(self._named())
+            finally:
+                self._indexed.set()
             self.build_site()
 
     def _take(self) -> bool:
@@ -164,8 +170,11 @@ class Spreader:
         try:
             if isinstance(opened, Searcher):
                 opened.refresh(named)
-        except (SearchError, OSError) as problem:  # the old index answers until the next build
+        except BaseException as problem:
             self.look_at_all()
+            if not isinstance(problem, (SearchError, OSError)):
+                raise
+            # The old index answers until the next build.
             log.error("index not built after publishing: %s", type(problem).__name__)
         self._app.extensions["similar"].forget()
 
@@ -182,13 +191,19 @@ def init_app(app: Flask) -> None:
 
 
 def spread(app: Flask, wait: float = 0.0) -> Settled:
-    """After a commit: the files now, index and site behind; `wait` seconds for the index.  Raises OSError."""
+    """After a commit: the files now, index and site behind; `wait` seconds for the index.
+
+    Raises OSError, and ChangedAfterwards when everything else is done.
+    """
     engine: Engine = app.extensions["engine"]
     spreader: Spreader = app.extensions["spreader"]
     try:
-        with db.reading(engine) as session:
+        with spreader.settling, db.reading(engine) as session:
             done = settle(session, app.extensions["settings"])
-    except (OSError, gate.ChangedAfterwards):
+    except gate.ChangedAfterwards:
+        spreader.start(())
+        raise
+    except BaseException:
         spreader.look_at_all()
         raise
     spreader.start(done.touched)

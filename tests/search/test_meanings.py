@@ -28,7 +28,7 @@ class Broken(HashingEmbedder):
 
 
 def test_cosines_of_each_with_each() -> None:
-    found = Meanings().cosines(["朝の支度", "車がない"], ["朝の支度", "車", "夜"], Counting())
+    found = Meanings(may_read=True).cosines(["朝の支度", "車がない"], ["朝の支度", "車", "夜"], Counting())
     assert found is not None
     assert found.shape == (2, 3)
     assert np.isclose(found[0, 0], 1.0)
@@ -36,7 +36,7 @@ def test_cosines_of_each_with_each() -> None:
 
 
 def test_a_text_is_read_once() -> None:
-    embedder, meanings = Counting(), Meanings()
+    embedder, meanings = Counting(), Meanings(may_read=True)
     first = meanings.cosines(["朝", "昼", "朝"], ["昼"], embedder)
     again = meanings.cosines(["昼", "夜"], ["朝"], embedder)
     assert first is not None
@@ -46,12 +46,12 @@ def test_a_text_is_read_once() -> None:
 
 
 def test_nothing_to_compare() -> None:
-    assert np.shape(Meanings().cosines([], ["朝"], Counting())) == (0, 1)
-    assert np.shape(Meanings().cosines(["朝"], [], Counting())) == (1, 0)
+    assert np.shape(Meanings(may_read=True).cosines([], ["朝"], Counting())) == (0, 1)
+    assert np.shape(Meanings(may_read=True).cosines(["朝"], [], Counting())) == (1, 0)
 
 
 def test_a_model_that_cannot_be_read_says_nothing() -> None:
-    assert Meanings().cosines(["朝"], ["昼"], Broken()) is None
+    assert Meanings(may_read=True).cosines(["朝"], ["昼"], Broken()) is None
 
 
 def test_no_model_is_opened_for_it(built: SearchConfig) -> None:

@@ -203,9 +203,29 @@ def test_after_a_page_that_is_not_the_one_that_passed_all_are_looked_at(
     session.commit()
     with pytest.raises(gate.ChangedAfterwards):
         spreading.spread(app)
-    spreader.start({PAGE_ID})
     spreader.finish()
     assert searcher.named == [None]
+
+
+def test_a_build_that_ends_in_the_unforeseen_forgets_no_page(
+    app: Flask, session: Session, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spreader: spreading.Spreader = app.extensions["spreader"]
+    spreader.build_site = lambda: None
+    searcher = app.extensions["search"] = NamedSearcher(search_port.config_of(settings))
+    spreading.spread(app)
+    spreader.finish()
+    monkeypatch.setattr(searcher, "refresh", _run_out)
+    with pytest.raises(MemoryError):
+        spreader._index({PAGE_ID})
+    monkeypatch.undo()
+    spreader.start({"o99999999"})
+    spreader.finish()
+    assert searcher.named == [None, None]
+
+
+def _run_out(_: object) -> None:
+    raise MemoryError
 
 
 class NamedSearcher(Searcher):
