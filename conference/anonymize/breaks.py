@@ -8,14 +8,20 @@ from conference.anonymize.context import Reading
 from conference.anonymize.normalize import Folded
 from conference.anonymize.spans import Span
 
+_KANJI_DIGITS = "〇零一二三四五六七八九"
 # Digits, Latin letters and the marks between them on both sides; or a plate's class before its kana.
+# After a mark the number goes on; without one a point of a list, a day or a count may begin the next line.
 _BREAK = re.compile(
-    r"(?<=[0-9A-Za-z@.\-_/:年月])[ ]?\n[ ]?(?=[0-9A-Za-z@.\-_/]|[月日][^曜]|[〇零一二三四五六七八九]{3})|(?<=[0-9]{2})[ ]?\n[ ]?(?=[ぁ-ん][ ]?[0-9・])"
+    rf"(?:(?<=[@.\-_/:年月])|(?<=[0-9A-Za-z{_KANJI_DIGITS})])(?![ ]?\n[ ]?[0-9]{{1,2}}[ /.月)、人回件名時歳]))"
+    rf"[ ]?\n[ ]?(?=[0-9A-Za-z@.\-_/]|[月日][^曜]|[{_KANJI_DIGITS}]{{3}})"
+    r"|(?<=[0-9]{2})[ ]?\n[ ]?(?=[ぁ-ん][ ]?[0-9・])"
 )
 
 
 # A page that was wrapped cuts names: kanji, or kanji and kana, on both sides.
 _IN_A_WORD = re.compile(r"(?<=[一-龠々])\n(?=[一-龠々ぁ-ん])")
+# What the record knows may be cut anywhere.
+_ANYWHERE = re.compile(r"(?<=[一-龠々ぁ-んァ-ヶーA-Za-z])\n(?=[一-龠々ぁ-んァ-ヶーA-Za-z])")
 
 
 def mended(reading: Reading) -> Reading | None:
@@ -26,6 +32,11 @@ def mended(reading: Reading) -> Reading | None:
 def unwrapped(reading: Reading) -> Reading | None:
     """The text without the breaks that may stand inside a name; None where there are none."""
     return _without(reading, _IN_A_WORD)
+
+
+def run_on(reading: Reading) -> Reading | None:
+    """The text without any break between letters; None where there are none."""
+    return _without(reading, _ANYWHERE)
 
 
 def _without(reading: Reading, breaks: re.Pattern[str]) -> Reading | None:

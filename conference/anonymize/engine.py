@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from conference.anonymize import breaks, repeats, replacements, risks
+from conference.anonymize import breaks, lists, repeats, replacements, risks
 from conference.anonymize import known as records
 from conference.anonymize.context import Reading
-from conference.anonymize.normalize import digits_key
+from conference.anonymize.normalize import digits_key, kana_key
 from conference.anonymize.record import Known
 from conference.anonymize.rules import (
     addresses,
@@ -23,6 +23,7 @@ from conference.anonymize.rules import (
     numbers,
     phones,
     schools,
+    spelling,
     titled_names,
     vehicles,
 )
@@ -58,7 +59,7 @@ def find(text: str, known: Known | None = None, tagger: Layer | None = None) -> 
         return []
     reading = Reading.of(text)
     kept = _kept(reading)
-    said = [*records.find(reading, known or Known())]
+    said = _known(reading, known or Known())
     guessed = without(_guesses(reading), kept)
     if tagger:
         opinion = tagger.read(reading)
@@ -71,7 +72,16 @@ def find(text: str, known: Known | None = None, tagger: Layer | None = None) -> 
 
 def by_rule(reading: Reading, known: Known) -> list[Span]:
     """What the record and the rules say, before the tagger is asked."""
-    return [*records.find(reading, known), *without(_guesses(reading), _kept(reading))]
+    return [*_known(reading, known), *without(_guesses(reading), _kept(reading))]
+
+
+def _known(reading: Reading, known: Known) -> list[Span]:
+    """What the record knows, also where the end of a line cuts it; two findings in two lines stay two."""
+    said = [*records.find(reading, known)]
+    run_on = breaks.run_on(reading)
+    cut = [span for span in records.find(run_on, known) if breaks.crosses(run_on, span)] if run_on else []
+    starts, ends = {span.start for span in said}, {span.end for span in said}
+    return [*said, *(span for span in cut if span.start not in starts or span.end not in ends)]
 
 
 def _kept(reading: Reading) -> list[Span]:
@@ -111,11 +121,26 @@ def _guesses(reading: Reading) -> Iterator[Span]:
     if mended := breaks.mended(reading):
         yield from (span for span in _numbers(mended) if breaks.crosses(mended, span))
     if unwrapped := breaks.unwrapped(reading):
-        yield from (span for span in titled_names.find(unwrapped) if breaks.crosses(unwrapped, span))
+        yield from (
+            part
+            for span in titled_names.find(unwrapped)
+            if breaks.crosses(unwrapped, span)
+            for part in _persons(reading.folded.original, span)
+        )
     yield from addresses.find(reading)
     yield from schools.find(reading)
     yield from facilities.find(reading)
     yield from names.find(reading)
+
+
+def _persons(text: str, span: Span) -> list[Span]:
+    """Two persons where a family name begins the second line and a name ends the first."""
+    first, _, second = text[span.start : span.end].partition("\n")
+    whole = kana_key(first + second) in lists.surnames()  # 佐⏎藤
+    if not whole and kana_key(second) in lists.surnames() and spelling.known_spelling(kana_key(first)):
+        at = span.start + len(first)
+        return [replace(span, end=at), replace(span, start=at + 1)]
+    return [span]
 
 
 def _numbers(reading: Reading) -> Iterator[Span]:

@@ -11,10 +11,10 @@ from conference.anonymize.rules import titles
 from conference.anonymize.rules.spelling import person
 from conference.anonymize.spans import Span
 
-_PRESENT = re.compile(r"(?:出席者?|参加者?|同席者?|出席|列席者?)[:： ]{1,2}(?P<x>[^。\n]{2,80})")
-_ITEM = re.compile(r"(?P<x>[一-龠々]{1,4})(?=$|[、・,，)）(（])")
+_PRESENT = re.compile(r"(?:出席者?|参加者?|同席者?|列席者?|欠席者?|供覧|回覧)[:： ]{1,2}(?P<x>[^。\n]{1,80})")
+_ITEM = re.compile(r"(?P<x>[一-龠々]{1,4})(?=[)(]|$)")
 _DESK = re.compile(
-    r"(?:^|\n|(?<=。))[ ]*(?:[一-龠々ァ-ヶー]{1,8}(?:課|係|室|局|所|園|校|小|中)|福祉|生保|民生|児相|保健|学校|教委|学童|警察)[ ]?(?P<x>[一-龠々]{1,3})(?=[:：]|\n)"
+    r"(?:^|\n|(?<=。))[ ]*(?:[一-龠々ァ-ヶー]{1,8}(?:課|係|室|局|所|園|校|小|中)|福祉|生保|民生|児相|保健|学校|教委|学童|警察)[ ]?(?!(?<! )長[:：\n])(?P<x>[一-龠々]{1,3})(?=[:：]|\n)"
 )
 _SPEAKER = re.compile(r"(?:^|\n)[ ]*(?P<x>[一-龠々]{1,4})(?=[:：「]|[ ]{1,2}[^ \n]{6,})")
 _GREETED = re.compile(
@@ -32,12 +32,13 @@ def find(reading: Reading) -> Iterator[Span]:
 
 
 def _listed(reading: Reading, start: int, end: int) -> Iterator[Span]:
-    at = start
-    for item in re.split("([、・,，])", reading.text[start:end]):
-        found = _ITEM.fullmatch(item.strip())
-        if found and _family(reading, at, at + len(item), firm=True):
-            yield person(reading, at, at + len(item), "出席した人の名前です")
-        at += len(item)
+    for part in re.finditer("[^、・,/ ]+", reading.text[start:end]):
+        found = _ITEM.match(part[0])
+        if found is None:
+            continue
+        first, last = start + part.start(), start + part.start() + found.end("x")
+        if _family(reading, first, last, firm=True):
+            yield person(reading, first, last, "出席した人の名前です")
 
 
 def _family(reading: Reading, start: int, end: int, *, firm: bool) -> bool:

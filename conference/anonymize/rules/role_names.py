@@ -124,6 +124,8 @@ def _kanji_end(reading: Reading, at: int, last: int, *, firm: bool) -> int | Non
             return end
         if said in titles.NOT_NAMES or reading.text[at:end] in lists.describing():
             continue
+        if not firm and said == "仲間":  # 保健師仲間
+            continue
         if not (known_spelling(said) or _lone_kanji(reading, at, last)) or (
             end < last and not titles.AFTER_ANY.match(reading.text, end)
         ):

@@ -32,6 +32,23 @@ def test_lines_that_are_no_broken_number(text: str, reason: str) -> None:
     assert [text[span.start : span.end] for span in find(text)] == []
 
 
+CUT = (
+    ("受給者証番号1234567890\n2 訪問", "1234567890", "the next line begins a point of a list"),
+    ("カルテ番号12345\n10/3 電話", "12345", "the next line begins with a day"),
+    ("カルテ番号12345\n3.電話", "12345", "a point with a full stop"),
+    ("口座1234567\n3人で来所", "1234567", "the next line counts people"),
+    ("受給者証番号12345\n67890", "12345\n67890", "nothing ends the number"),
+    ("〇九〇一二三四\n五六七八", "〇九〇一二三四\n五六七八", "kanji on both sides"),
+    ("電話（0466）\n55-7788", "（0466）\n55-7788", "a bracket ends the line"),
+    ("令和7年\n5月12日", "令和7年\n5月12日", "a year goes on with its month"),
+)
+
+
+@pytest.mark.parametrize(("text", "said", "reason"), CUT, ids=[row[2] for row in CUT])
+def test_where_a_number_ends_at_a_line(text: str, said: str, reason: str) -> None:
+    assert text[find(text)[0].start : find(text)[0].end] == said
+
+
 def test_a_number_across_a_line_is_one_finding() -> None:
     text = "電話090-1234-\n5678へ"
     assert [(text[span.start : span.end], span.label) for span in find(text)] == [
