@@ -318,7 +318,7 @@ def test_the_second_sheet_holds_the_answers(as_: As, session: Session) -> None:
     session.commit()
     book = openpyxl.load_workbook(BytesIO(as_(cast.SUZUKI).get("visits.workbook", year=2026).answer.data))
     assert book.sheetnames == ["予定", "聞き取り"]
-    assert book["聞き取り"].oddHeader.left.text == "取扱注意", (
+    assert book["聞き取り"].oddHeader.left.text == "取扱注意", (  # type: ignore[union-attr]
         "what is written freely may say more than it should"
     )
     assert session.query(AuditEvent.detail).filter_by(action="visits_exported").all() == [('{"lines": 1}',)]
