@@ -28,6 +28,11 @@ _COUNTERS = frozenset(
 _SUFFIXES = frozenset((
     "さん", "ちゃん", "くん", "さま", "たち", *"君氏様的等中後前内用方者員性児家人歳回組年月日",
 ))  # fmt: skip  # after a name, never of it
+_CALLED_SO = frozenset(["駅前", "シティ", "リゾート"])
+_PRACTICE = re.compile(
+    "クリニック|医院|診療所|病院|薬局|歯科|内科|眼科|小児科|皮膚科|耳鼻科|耳鼻咽喉科|整形外科|産婦人科|心療内科|整骨院|接骨院"
+    "|保育園|保育所|幼稚園|こども園|学園|塾"
+)
 LONGEST = 16  # words
 _HIRAGANA = re.compile(r"[ぁ-んー]{2,10}")
 _HIRAGANA_ONLY = re.compile(r"[ぁ-んー]+")
@@ -52,9 +57,16 @@ def start_before(reading: Reading, at: int) -> int | None:
             break
         if word.surface in FOUNDERS:
             first = one if first is not None else None
-        elif word.surface not in _IN_A_NAME and word.surface not in generic():
+        elif word.surface not in _IN_A_NAME and (
+            word.surface not in generic() or _names_a_practice(reading, word, at)
+        ):
             first = one
     return None if first is None else _stripped(reading, first, at)
+
+
+def _names_a_practice(reading: Reading, word: Word, at: int) -> bool:
+    """駅前クリニック, シティ歯科 are called so; 駅前の喫茶店 is not."""
+    return word.surface in _CALLED_SO and word.end == at and bool(_PRACTICE.match(reading.text, at))
 
 
 def _cut_open(word: Word, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
@@ -36,9 +37,13 @@ _SPELLED = re.compile(
     r"(?:(?<=[、。「(\nはも ])|^)(?P<x>[一-龠々]{1,4})(?:と|って)(?:書いて|書き)、?「?(?P<y>[ぁ-ん]{2,5}?|[ァ-ヶー]{2,5})(?=[、。」）)\n]|と読|です|さん|ちゃん|くん|$)"
 )
 
+_WRITTEN_SO = frozenset(
+    ["ある", "いる", "いた", "あり", "おり", "きた", "ない", "くる", "おく", "もらう", "くれた"]
+)
+
 
 def find(reading: Reading) -> Iterator[Span]:
-    for found in _SPELLED.finditer(reading.text):
+    for found in filter(partial(_spells_a_name, reading), _SPELLED.finditer(reading.text)):
         yield person(reading, *found.span("x"), "名前の書き方です")
         yield person(reading, *found.span("y"), "名前の読みです")
     for role in _ROLE_AHEAD.finditer(reading.text):
@@ -55,6 +60,17 @@ def find(reading: Reading) -> Iterator[Span]:
     for opened in _BRACKETED_READING.finditer(reading.text):
         if _reads_a_name(reading, opened):
             yield person(reading, *opened.span("x"), "名前の読みです")
+
+
+def _spells_a_name(reading: Reading, found: re.Match[str]) -> bool:
+    """腹痛と書いてある is no name: the writing is one of the lists or no word, the rest reads a name."""
+    start, end = found.span("x")
+    word = reading.words[reading.covering[start]]
+    ordinary = (word.start, word.end) == (start, end) and not word.person and not word.unknown
+    if found["y"] in _WRITTEN_SO or (ordinary and not known_spelling(reading.key[start:end])):
+        return False
+    read = re.compile("と読|[」）)]|さん|ちゃん|です").match(reading.text, found.end("y"))
+    return bool(read) or kana_key(found["y"]) in lists.given_readings()
 
 
 def _kana_alone(found: re.Match[str]) -> bool:

@@ -137,7 +137,14 @@ def _before_a_teacher(reading: Reading, end: int) -> int | None:
         return None
     said = run[0]
     plain = said in titles.NOT_NAMES or said in lists.describing() or said in lists.beside()
+    word = reading.words[reading.covering[run.start()]]
+    plain = plain or (word.end == end and _says_how_or_when(word))
     return None if plain or re.search("[医科校園級年師員士長任]$", said) else run.start()
+
+
+def _says_how_or_when(word: Word) -> bool:
+    """直接先生に, 今度先生と: a teacher follows, nobody is named."""
+    return word.kind[0] == "副詞" or word.kind[2] in {"副詞可能", "形状詞可能"}
 
 
 def _kana_start(reading: Reading, start: int, end: int, *, fond: bool, office: bool) -> int | None:

@@ -42,6 +42,13 @@ STAYS = (
     ("中二の妹のことは別に聞く。下の子の心音。家では何通りもの言葉", "の and a noun behind kin"),
     ("会えないままの青年の家。夜間訪看なし", "a kind of house, and nothing of a service"),
     ("議員さんに聞かれた。保健師仲間が言う", "callings that are surnames"),
+    ("連絡帳には腹痛と書いてある。日誌に欠席と書いてある", "what is written, and no reading of a name"),
+    (
+        "直接先生に話す。今度先生と会う。一度先生に聞く。結局先生も来た。突然先生が来た",
+        "how and when, before a teacher",
+    ),
+    ("駅前の喫茶店。駅前喫茶店。シティホテルに泊まる", "where a shop is, and a kind of hotel"),
+    ("早見表を配る。母が仲間と話す", "a table, and friends"),
     ("出席：係長、主任、担任", "callings in a list of who was there"),
 )
 
