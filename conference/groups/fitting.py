@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,19 +29,25 @@ class Fit:
     why: str
 
 
-def fitting(needs: Sequence[str], offers: Sequence[str], nearness: Nearness | None) -> list[list[Fit]]:
+def fitting(
+    needs: Sequence[str],
+    offers: Sequence[str],
+    nearness: Nearness | None,
+    own: Collection[tuple[int, int]] = frozenset(),
+) -> list[list[Fit]]:
     """For each need at most three offers, the best first.
 
-    `nearness`: cosines (needs, offers), or None where no model is open.
+    `nearness`: cosines (needs, offers), or None where no model is open; `own`: (need, offer) of the same group.
     """
     shared = _shared(needs, offers)
     nears = _standing_out(nearness, len(needs), len(offers))
-    return [_best(shared[at], nears[at]) for at in range(len(needs))]
+    others = [[at for at in range(len(offers)) if (need, at) not in own] for need in range(len(needs))]
+    return [_best(shared[at], nears[at], others[at]) for at in range(len(needs))]
 
 
-def _best(shared: Sequence[tuple[float, str]], near: NDArray[np.float64]) -> list[Fit]:
+def _best(shared: Sequence[tuple[float, str]], near: NDArray[np.float64], others: Sequence[int]) -> list[Fit]:
     scores = [float(near[at]) + weight for at, (weight, _) in enumerate(shared)]
-    worth = [at for at, (weight, _) in enumerate(shared) if weight or near[at] >= STANDS_OUT]
+    worth = [at for at in others if shared[at][0] or near[at] >= STANDS_OUT]
     worth.sort(key=lambda at: (-scores[at], at))
     return [Fit(at, f"同じ言葉：{shared[at][1]}" if shared[at][1] else "近い言葉") for at in worth[:MOST]]
 

@@ -14,6 +14,10 @@ from conference.groups.models import GroupLine, GroupPair
 from conference.people.models import Person
 
 WHO = 64
+NOT_KEPT = (
+    "「{need}」と「{offer}」の組合せは、ほかの人が解きました。書いた{words}は、保存していません。"
+    "続けるときは、もう一度合わせてから書いてください。ほかは保存しました。"
+)
 MEANWHILE = "ほかの人が先に書きました。今の内容：{now}。この欄の言葉でよければ、もう一度保存してください。"
 
 
@@ -37,6 +41,17 @@ class TakenDown(ConferenceError):
         super().__init__("どちらかの行は外されています。合わせていません。画面を開き直してください。")
 
 
+class TakenApart(ConferenceError):
+    """A pair that does not stand any more cannot go on."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この組合せは、ほかの人が解きました。続けるときは、団体の画面でもう一度合わせてください。"
+        )
+
+
 @dataclass(frozen=True)
 class Typed:
     """One pair as a page sends it, and as that page was given it."""
@@ -52,6 +67,10 @@ class Typed:
     @property
     def who_before(self) -> str:
         return self.was.partition("\t")[0]
+
+    @property
+    def done_before(self) -> bool:
+        return self.was.endswith("1")
 
 
 @dataclass(frozen=True)
@@ -104,6 +123,22 @@ def take_apart(session: Session, pair: GroupPair, now: datetime) -> None:
     session.flush()
 
 
+def open_again(session: Session, pair: GroupPair) -> None:
+    """Not done after all; raises TakenApart."""
+    if pair.apart_at:
+        raise TakenApart
+    pair.done_at = None
+    session.flush()
+
+
+def not_kept(pair: GroupPair, typed: Typed) -> str:
+    """What somebody wrote beside a pair that stands no more, told; empty where nothing was written."""
+    who = f"声をかける人「{typed.who}」" if typed.who not in ("", typed.who_before) else ""
+    done = "済の印" if typed.done and not typed.done_before else ""
+    words = "と".join(each for each in (who, done) if each)
+    return NOT_KEPT.format(need=pair.need.who, offer=pair.offer.who, words=words) if words else ""
+
+
 def write_all(pairs: Sequence[GroupPair], typed: Mapping[int, Typed], now: datetime) -> list[Line]:
     """Keep what was changed; where another has written the same field meanwhile, the words wait."""
     return [_write(each, typed.get(each.id, as_typed(each)), now) for each in pairs]
@@ -117,6 +152,6 @@ def _write(pair: GroupPair, typed: Typed, now: datetime) -> Line:
         return Line(pair, replace(typed, was=stands.was), MEANWHILE.format(now=stands.who or "空"))
     if typed.who != typed.who_before:
         pair.who = typed.who[:WHO]
-    if typed.done != typed.was.endswith("1"):
+    if typed.done != typed.done_before:
         pair.done_at = (pair.done_at or now) if typed.done else None
     return Line(pair, as_typed(pair))

@@ -30,21 +30,25 @@ class TooManyLines(ConferenceError):
 
 
 class LineTooLong(ConferenceError):
-    """Which line, and which of its parts."""
+    """Which of several lines (0: the one on the page), and which of its parts."""
 
     status = 422
 
     def __init__(self, line: int, part: str, most: int) -> None:
-        super().__init__(f"{line}行目の{part}が{most}字より長いです。短くしてください。何も足していません。")
+        which = f"{line}行目の" if line else ""
+        super().__init__(f"{which}{part}が{most}字より長いです。短くしてください。{_unchanged(line)}")
 
 
 class NoText(ConferenceError):
     status = 422
 
     def __init__(self, line: int) -> None:
-        super().__init__(
-            f"{line}行目に、できること・助けてほしいことが書かれていません。何も足していません。"
-        )
+        which = f"{line}行目に、" if line else ""
+        super().__init__(f"{which}できること・助けてほしいことが書かれていません。{_unchanged(line)}")
+
+
+def _unchanged(line: int) -> str:
+    return "何も足していません。" if line else "まだ直していません。"
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def read_line(line: str) -> Words:
     return Words(_tidy(group), _tidy(text), _tidy(contact))
 
 
-def checked(words: Words, line: int) -> Words:
+def checked(words: Words, line: int = 0) -> Words:
+    """`line`: its number among several; raises NoText, LineTooLong."""
     if not words.text:
         raise NoText(line)
     for part, given, most in (

@@ -62,3 +62,9 @@ def test_a_small_board_is_seen_at_a_glance() -> None:
 def test_an_empty_board() -> None:
     assert fitting([], OFFERS, None) == []
     assert fitting(NEEDS, [], np.zeros((4, 0), np.float32)) == [[], [], [], []]
+
+
+def test_offers_of_ones_own_take_no_place() -> None:
+    offers = ("車がある", "車がある", "車がある", "車を出せる")
+    own = {(0, 0), (0, 1), (0, 2)}
+    assert fitting(["車がない"], offers, None, own) == [[Fit(3, "同じ言葉：車")]]

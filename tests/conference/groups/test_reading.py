@@ -10,6 +10,7 @@ from conference.groups.reading import (
     NothingWritten,
     TooManyLines,
     Words,
+    checked,
     read,
     read_line,
 )
@@ -49,3 +50,19 @@ def test_the_same_line_counts_once() -> None:
 def test_what_is_no_line(pasted: str, problem: type[Exception], said: str) -> None:
     with pytest.raises(problem, match=said):
         read(pasted)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem", "said"),
+    [
+        (Words("社協", ""), NoText, "^できること・助けてほしいことが書かれていません。まだ直していません。$"),
+        (
+            Words("社協", "あ" * 121),
+            LineTooLong,
+            "^文が120字より長いです。短くしてください。まだ直していません。$",
+        ),
+    ],
+)
+def test_one_line_alone_has_no_number(words: Words, problem: type[Exception], said: str) -> None:
+    with pytest.raises(problem, match=said):
+        checked(words)

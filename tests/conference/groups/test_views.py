@@ -67,6 +67,48 @@ def test_pasted_lines_hang_on_their_side_once(as_: As) -> None:
     ]
 
 
+def _undo(page: Page) -> str:
+    """Where the button beside what was told posts to."""
+    (form,) = page.soup.select(".notice form")
+    return str(form["action"])
+
+
+def test_added_and_taken_away(as_: As) -> None:
+    browser = as_(cast.SUZUKI)
+    _add(browser, OFFERS, OFFER)
+    page = browser.post(_undo(_add(browser, NEEDS, NEED)))
+    assert page.notices == ["足した2行を外しました。"]
+    assert (_lines(page, "needs"), len(_lines(page, "offers"))) == ([], 2)
+
+
+def test_what_was_changed_or_joined_since_stays(as_: As) -> None:
+    browser = as_(cast.SUZUKI)
+    _add(browser, OFFERS, OFFER)
+    undo = _undo(_add(browser, NEEDS + "\n東会：机がない", NEED))  # the lines 3, 4, 5
+    browser.post("groups.join", {"offer": 1}, line_id=3)
+    sent = {"group_name": "北町サロン", "text": "広い場所がほしい", "was": "北町サロン\t場所がほしい\t"}
+    as_(cast.INUI).post("groups.change", sent, line_id=4)
+    page = browser.post(undo)
+    assert page.notices == [
+        "足した1行を外しました。2行は、あとから直されたか合わせてあるため、そのままです。"
+    ]
+    assert _lines(page, "needs") == ["北町サロン 広い場所がほしい"]
+    assert "荷物を運ぶ車がない" in page.words
+
+
+def test_a_hundred_lines_can_be_taken_away(as_: As) -> None:
+    browser = as_(cast.SUZUKI)
+    page = _add(browser, "\n".join(f"団{n}：机" for n in range(100)), OFFER)
+    assert browser.post(_undo(page)).notices == ["足した100行を外しました。"]
+
+
+@pytest.mark.parametrize("lines", ["", "x.0-", "9" * 30 + ".0", "1.00000000"])
+def test_only_what_an_undo_names_is_taken_away(as_: As, session: Session, lines: str) -> None:
+    browser, _ = _board(as_)
+    assert browser.post("groups.take_away", lines=lines).status == 200
+    assert session.query(GroupLine).filter_by(dropped_at=None).count() == 4
+
+
 def test_what_cannot_be_kept_stays_in_the_field(as_: As, session: Session) -> None:
     page = _add(as_(cast.INUI), "社協：机\n社協：", NEED)
     assert (page.status, "2行目に" in page.words) == (422, True)
@@ -99,7 +141,12 @@ def test_near_in_meaning(app: Flask, as_: As) -> None:
 def test_nobody_is_told_of_their_own_offer(as_: As) -> None:
     browser = as_(cast.SUZUKI)
     _add(browser, "社協：車がない", NEED)
-    assert not _add(browser, "社協：車を出せる", OFFER).soup.select(".fits li")
+    page = _add(browser, "\n".join(f"社協：車を{n}台出せる" for n in range(1, 5)), OFFER)
+    assert not page.soup.select(".fits li")
+    page = _add(browser, "南町会：車がある", OFFER)
+    assert [each.get_text(" ", strip=True) for each in page.soup.select(".fits li > span")] == [
+        "南町会\u3000車がある 同じ言葉：車"
+    ], "four offers of one's own do not hide another's"
 
 
 def _joined(as_: As) -> tuple[Browser, Page]:
@@ -142,6 +189,52 @@ def test_followed_up_and_done(as_: As, session: Session) -> None:
     assert "済んだ組合せ 1" in page.words
     pair = session.query(GroupPair).one()
     assert (pair.who, pair.done_at is not None) == ("乾", True)
+
+
+def test_done_too_early_is_opened_again(as_: As, session: Session) -> None:
+    browser, page = _joined(as_)
+    page = browser.post("groups.write_pairs", {**_fields(page), "done-1": "1"})
+    (form,) = page.soup.select(".done-pairs form")
+    page = browser.post(str(form["action"]))
+    assert page.notices == ["「こども食堂の会」と「社協」の組合せを、まだにしました。"]
+    assert (_fields(page)["was-1"], page.soup.select(".done-pairs")) == ("鈴木\t", [])
+    assert session.query(GroupPair).one().done_at is None
+
+
+def test_what_was_taken_apart_is_not_opened(as_: As) -> None:
+    browser, _ = _joined(as_)
+    browser.post("groups.take_apart", pair_id=1)
+    assert browser.post("groups.open_again", pair_id=1).status == 409
+    assert browser.post("groups.open_again", pair_id=99).status == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"who-1": "倉持"}, "書いた声をかける人「倉持」は、保存していません。"),
+        ({"who-1": "倉持", "done-1": "1"}, "書いた声をかける人「倉持」と済の印は、保存していません。"),
+        ({"done-1": "1"}, "書いた済の印は、保存していません。"),
+    ],
+)
+def test_what_was_typed_beside_a_pair_that_is_apart(
+    as_: As, session: Session, typed: dict[str, str], said: str
+) -> None:
+    browser, _ = _joined(as_)
+    sent = _fields(browser.post("groups.join", {"offer": 4}, line_id=2))
+    as_(cast.INUI).post("groups.take_apart", pair_id=1)
+    page = browser.post("groups.write_pairs", {**sent, **typed, "who-2": "乾"})
+    assert page.status == 409
+    assert "「こども食堂の会」と「社協」の組合せは、ほかの人が解きました。" + said in page.words
+    assert _fields(page)["who-2"] == session.get_one(GroupPair, 2).who == "乾", "the others are kept"
+
+
+def test_nothing_typed_beside_a_pair_that_is_apart(as_: As) -> None:
+    browser, page = _joined(as_)
+    sent = _fields(page)
+    as_(cast.INUI).post("groups.take_apart", pair_id=1)
+    assert browser.post("groups.write_pairs", {**sent, "was-99": "x\t"}).notices == [
+        "変わったところはありません。"
+    ]
 
 
 def test_two_who_write_the_same_pair(as_: As, session: Session) -> None:
@@ -200,10 +293,25 @@ def test_a_line_is_changed_by_two(as_: As, session: Session) -> None:
     assert (line.text, line.contact) == ("机を十台貸せる", "林さん")
 
 
+def test_a_line_that_was_taken_down_is_not_changed_unseen(as_: As, session: Session) -> None:
+    browser, _ = _board(as_)
+    sent = {"group_name": "南町会", "text": "机を十台貸せる", "contact": "", "was": "南町会\t机を貸せる\t"}
+    as_(cast.INUI).post("groups.drop", line_id=4)
+    page = browser.post("groups.change", sent, line_id=4)
+    assert (page.status, "この行は、ほかの人が外しました。まだ直していません。" in page.words) == (409, True)
+    assert session.get_one(GroupLine, 4).text == "机を貸せる"
+    session.commit()
+    again = {str(tag["name"]): str(tag["value"]) for tag in page.soup.select("main input[name]")}
+    assert again["text"] == "机を十台貸せる", "what was typed is still there"
+    page = browser.post("groups.change", again, line_id=4)
+    assert page.notices == ["直して、表に戻しました。"]
+    assert "南町会 机を十台貸せる" in _lines(page, "offers")
+
+
 def test_a_line_cannot_lose_its_text(as_: As) -> None:
     browser, _ = _board(as_)
     page = browser.post("groups.change", {"group_name": "社協", "text": " ", "was": ""}, line_id=3)
-    assert (page.status, "書かれていません" in page.words) == (422, True)
+    assert (page.status, "書かれていません。まだ直していません。" in page.words) == (422, True)
 
 
 @pytest.mark.parametrize("actor", [cast.TANAKA, cast.NISHIMURA, cast.KANRI])
