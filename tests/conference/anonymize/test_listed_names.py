@@ -6,7 +6,7 @@ import pytest
 
 from conference.anonymize import Known, find
 
-FOUND = (
+FOUND: tuple[tuple[str, list[str], str], ...] = (
     # text, all names in it, reason
     ("出席：関（小学校）、今（児相）", ["関", "今"], "where they are from, in brackets"),
     ("出席：関、 今", ["関", "今"], "a blank behind the comma"),
