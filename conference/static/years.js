@@ -1,5 +1,6 @@
 // The lines of a meeting: saved as they are typed; the difference beside them follows what is saved.
 
+import "./after_saving.js";
 import { learn, onSaved, watchFields } from "./roster/save.js";
 
 const panel = document.querySelector("[data-lines]");

@@ -19,6 +19,17 @@ class LineWrittenMeanwhile(ConferenceError):
         )
 
 
+class LineHasMore(LineWrittenMeanwhile):
+    """Somebody wrote on a line after the page that takes it off was read."""
+
+    def __init__(self, newest: LineText) -> None:
+        super().__init__(newest, "")
+        self.sentence = (
+            f"{who(newest)}さんがこの行に{newest.at:%H:%M}に書いたため、外していません。"
+            "書かれたものを見てから、もう一度「外す」を押してください。"
+        )
+
+
 class NoLines(ConferenceError):
     """Nothing was pasted."""
 

@@ -20,11 +20,11 @@ from conference.notices import notice
 from conference.rosters.models import Conference, Series
 from conference.years import writing
 from conference.years.counting import years_with_meetings
-from conference.years.errors import LineWrittenMeanwhile, who
+from conference.years.errors import LineHasMore, LineWrittenMeanwhile, who
 from conference.years.lines import lines_at, table_of
 from conference.years.meetings import series_year
 from conference.years.office import office_year
-from conference.years.ruled import Ruled
+from conference.years.ruled import FIRST, NAME, SECOND, Ruled
 from conference.years.sheet import OUTSIDE_NOTE, sheet_of
 from conference.years.side_by_side import difference
 from conference.years.workbook import workbook_of
@@ -201,8 +201,15 @@ def drop(conference_id: int, line: str) -> Response:
     person = current_person()
     conference = _with_table(conference_id)[0]
     before = writing.newest_id(db.session())
-    dropped = writing.drop(db.session(), Editor(person, clock.now()), conference, line)
-    if dropped is not None:
+    seen = {part: _number(request.form.get(part, "")) for part in (NAME, FIRST, SECOND)}
+    try:
+        dropped = writing.drop(db.session(), Editor(person, clock.now()), conference, line, seen)
+    except LineHasMore as problem:
+        notice(problem.sentence, kind="warn")
+        return _back(conference)
+    if dropped is None:
+        notice("この行は、もう表から外してあります。")
+    else:
         _told(conference, before, f"「{dropped.name}」を、この会議から先の表から外しました。")
     return _back(conference)
 
@@ -214,11 +221,17 @@ def take_back(conference_id: int) -> Response:
     person = current_person()
     conference = _with_table(conference_id)[0]
     first, last = (_number(request.args.get(name, "")) for name in ("first", "last"))
-    if writing.take_back(db.session(), Editor(person, clock.now()), conference, first, last):
+    done = writing.take_back(db.session(), Editor(person, clock.now()), conference, first, last)
+    if done.back:
         audit.record(db.session(), person, "undone", conference, what="lines")
         db.session().commit()
-        notice("表を前に戻しました。")
+    notice(_back_in_words(done), kind="done" if done.back else "warn")
     return _back(conference)
+
+
+def _back_in_words(done: writing.TakenBack) -> str:
+    stayed = f"{done.stayed}か所は、そのあとに書かれたため、そのままにしました。" if done.stayed else ""
+    return ("表を前に戻しました。" if done.back else "表は変えていません。") + stayed
 
 
 def _number(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from conference.decisions.edits import Editor, RecordConfirmed
 from conference.decisions.fields import MIDDLE, FieldUnknown, TextTooLong, clean
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
-from conference.years.errors import LineWrittenMeanwhile, NoLines, TooManyLines
+from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, TooManyLines
 from conference.years.lines import Line, lines_at, table_of, texts_until
 from conference.years.models import LineText
 from conference.years.ruled import FIRST, NAME, SECOND, WHOLE, Ruled
@@ -28,6 +29,14 @@ class Pasted:
     made: int
     filled: int
     kept: int
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What an undo did: places put back, and places that stay as they were written since."""
+
+    back: int
+    stayed: int
 
 
 @dataclass(frozen=True)
@@ -94,9 +103,18 @@ def _write_all(
     return Pasted(made, filled, kept)
 
 
-def drop(session: Session, editor: Editor, conference: Conference, key: str) -> Line | None:
-    """The line goes from this meeting on; what earlier meetings wrote stays with them. None: no such line."""
+def drop(
+    session: Session, editor: Editor, conference: Conference, key: str, seen: Mapping[str, int]
+) -> Line | None:
+    """The line goes from this meeting on; what earlier meetings wrote stays with them. None: no such line.
+
+    `seen`: by part, the version that whoever takes it off has read. Raises LineHasMore, RecordConfirmed, CalledOff.
+    """
     _check_open(conference)
+    for part in (NAME, FIRST, SECOND):
+        newest = newest_of(session, conference, key, part)
+        if newest and newest.number > seen.get(part, 0):
+            raise LineHasMore(newest)
     line = next((each for each in lines_at(session, conference) if each.key == key), None)
     if line is not None:
         standing = {NAME: line.name, FIRST: line.first, SECOND: line.second}
@@ -105,7 +123,7 @@ def drop(session: Session, editor: Editor, conference: Conference, key: str) -> 
     return line
 
 
-def take_back(session: Session, editor: Editor, conference: Conference, first: int, last: int) -> int:
+def take_back(session: Session, editor: Editor, conference: Conference, first: int, last: int) -> TakenBack:
     """Undo of a paste or of a line taken off: own texts with these ids that nobody has written over."""
     _check_open(conference)
     question = select(LineText).where(
@@ -113,15 +131,12 @@ def take_back(session: Session, editor: Editor, conference: Conference, first: i
         LineText.person_id == editor.person.id,
         LineText.id.between(first, last),
     )
-    found = [
-        each
-        for each in session.scalars(question.order_by(LineText.id))
-        if newest_of(session, conference, each.line, each.part) is each
-    ]
+    own = session.scalars(question.order_by(LineText.id)).all()
+    found = [each for each in own if newest_of(session, conference, each.line, each.part) is each]
     before = [_before(session, conference, each) for each in found]
     for each, value in zip(found, before, strict=True):
         _keep(session, editor, conference, each.line, each.part, value)
-    return len(found)
+    return TakenBack(len(found), len(own) - len(found))
 
 
 def newest_of(session: Session, conference: Conference, key: str, part: str) -> LineText | None:

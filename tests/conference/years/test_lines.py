@@ -13,7 +13,7 @@ from conference.decisions.fields import FieldUnknown, TextTooLong
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
 from conference.years import writing
-from conference.years.errors import LineWrittenMeanwhile, NoLines, TooManyLines
+from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, TooManyLines
 from conference.years.lines import Line, lines_at
 from conference.years.models import LineText
 from conference.years.ruled import table_for
@@ -89,15 +89,17 @@ def test_taken_off_it_is_gone_from_here_on_and_comes_back(session: Session, edit
     key = _line(session, june, "さつき野小学校").key
     writing.save(session, editor, june, f"{key}:first", "11", 0)
     before = writing.newest_id(session)
-    dropped = writing.drop(session, editor, june, key)
+    with pytest.raises(LineHasMore):
+        writing.drop(session, editor, june, key, {"name": 0, "first": 0})
+    dropped = writing.drop(session, editor, june, key, {"first": 1})
     assert dropped is not None
     assert [len(lines_at(session, each)) for each in (may, june, july)] == [2, 1, 1], (
         "May keeps what it wrote"
     )
     back = writing.take_back(session, editor, june, before + 1, writing.newest_id(session))
-    assert back == 2
+    assert back == writing.TakenBack(2, 0)
     assert _said(lines_at(session, june))[0] == ("さつき野小学校", "11", "")
-    assert writing.drop(session, editor, june, "nobody") is None
+    assert writing.drop(session, editor, june, "nobody", {}) is None
     session.rollback()
 
 
@@ -127,8 +129,8 @@ def test_a_paste_is_taken_back_but_not_what_was_written_since(
     last = writing.newest_id(session)
     key = _line(session, may, "さつき野小学校").key
     writing.save(session, other, may, f"{key}:first", "20", 1)
-    assert writing.take_back(session, other, may, 1, last) == 0, "only one's own"
-    assert writing.take_back(session, editor, may, 1, last) == 5
+    assert writing.take_back(session, other, may, 1, last) == writing.TakenBack(0, 0), "only one's own"
+    assert writing.take_back(session, editor, may, 1, last) == writing.TakenBack(5, 1)
     assert _said(lines_at(session, may)) == [("", "20", "")]
     session.rollback()
 
@@ -196,7 +198,7 @@ def test_a_closed_meeting_takes_nothing(
     with pytest.raises(problem):
         writing.paste(session, editor, may, "学校")
     with pytest.raises(problem):
-        writing.drop(session, editor, may, "all")
+        writing.drop(session, editor, may, "all", {"first": 1})
     with pytest.raises(problem):
         writing.take_back(session, editor, may, 1, 9)
     assert _line(session, may, "全体").first == "3"

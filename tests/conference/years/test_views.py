@@ -92,12 +92,44 @@ def test_a_line_is_taken_off_with_its_undo(as_: As, may: Conference, session: Se
     _paste(browser, may, SCHOOLS)
     key = session.scalars(select(LineText.line).where(LineText.value == "さつき野小学校")).one()
     session.commit()
-    page = browser.post("years.drop", conference_id=may.id, line=key)
+    page = browser.post("years.drop", _seen(browser, may, key), conference_id=may.id, line=key)
     assert page.notices == ["「さつき野小学校」を、この会議から先の表から外しました。"]
     undo = page.soup.select_one(".notice form")
     assert undo is not None
     assert "さつき野小学校" in browser.post(str(undo["action"])).soup.select_one("[data-lines]").decode()  # type: ignore[union-attr]
-    assert browser.post("years.drop", conference_id=may.id, line="nobody").notices == []
+    gone = browser.post("years.drop", conference_id=may.id, line="nobody")
+    assert gone.notices == ["この行は、もう表から外してあります。"]
+
+
+def _seen(browser: Browser, meeting: Conference, key: str) -> dict[str, str]:
+    """What the 外す of a line sends along: the versions that stand on the page."""
+    page = browser.get("series.checklist", conference_id=meeting.id)
+    found = page.soup.select(f'form[action$="/{key}/drop"] [data-seen]')
+    return {str(tag["name"]): str(tag["value"]) for tag in found}
+
+
+def test_what_a_colleague_has_just_typed_is_not_taken_off(as_: As, may: Conference, session: Session) -> None:
+    mine, theirs = as_(cast.SUZUKI), as_(cast.INUI)
+    _paste(mine, may, "さつき野小学校")
+    key = session.scalars(select(LineText.line).where(LineText.value == "さつき野小学校")).one()
+    session.commit()
+    seen = _seen(mine, may, key)
+    assert seen == {"name": "1", "first": "0", "second": "0"}
+    _save(theirs, may, f"{key}:first", "12", page="p2")
+    (told,) = mine.post("years.drop", seen, conference_id=may.id, line=key).notices
+    assert told.startswith("乾さんがこの行に")
+    assert told.endswith("もう一度「外す」を押してください。")
+    page = mine.post("years.drop", _seen(mine, may, key), conference_id=may.id, line=key)
+    assert page.notices == ["「さつき野小学校」を、この会議から先の表から外しました。"], "having read it"
+    undo = page.soup.select_one(".notice form")
+    assert undo is not None
+    _save(theirs, may, f"{key}:first", "13", base=2, page="p2")
+    back = mine.post(str(undo["action"]))
+    assert back.notices == ["表を前に戻しました。1か所は、そのあとに書かれたため、そのままにしました。"]
+    values = [str(tag.get("value", "")) for tag in back.soup.select("[data-lines] [data-field]")]
+    assert values == ["さつき野小学校", "13", ""]
+    again = mine.post(str(undo["action"]))
+    assert again.notices == ["表は変えていません。2か所は、そのあとに書かれたため、そのままにしました。"]
 
 
 @pytest.mark.parametrize(
