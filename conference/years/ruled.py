@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from conference.years.difference import against_the_plan, who_knows_more
 
+APRIL = 4
 NAME, FIRST, SECOND = "name", "first", "second"
 WHOLE = "all"
 """Key of the line that stands there before anybody adds one."""
@@ -27,7 +28,7 @@ class Ruled:
     """Name of the line WHOLE; empty where there is none."""
     is_long: bool = False
     terms: tuple[str, ...] = ()
-    """What the meetings of a year are called, where there are no more than these."""
+    """Parts of the fiscal year, equally long, from April on."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -38,12 +39,12 @@ class Ruled:
         return not self.is_long and key != WHOLE
 
     def meeting_labels(self, months: Sequence[int]) -> list[str]:
-        """前期・中期・後期 in the order of the meetings; the month of each where there are no terms."""
-        if len(months) <= len(self.terms):
-            return list(self.terms[: len(months)])
-        if self.terms:
-            return [f"第{number}回" for number in range(1, len(months) + 1)]
-        return [f"{month}月" for month in months]
+        """The month of each; where there are terms the one it falls in, a second one there as 「前期 2回め」."""
+        if not self.terms:
+            return [f"{month}月" for month in months]
+        found = [self.terms[(month - APRIL) % 12 * len(self.terms) // 12] for month in months]
+        times = [found[: at + 1].count(term) for at, term in enumerate(found)]
+        return [f"{term} {time}回め" if time > 1 else term for term, time in zip(found, times, strict=True)]
 
 
 TABLES = {

@@ -293,7 +293,14 @@ def test_three_terms_stand_side_by_side(session: Session, editor: Editor) -> Non
     [
         ("undertakings", [7, 11, 3], ["前期", "中期", "後期"], "three terms"),
         ("undertakings", [7], ["前期"], "the year has begun"),
-        ("undertakings", [6, 9, 12, 3], ["第1回", "第2回", "第3回", "第4回"], "more meetings than terms"),
+        ("undertakings", [11, 3], ["中期", "後期"], "前期 was called off, or the office began in autumn"),
+        (
+            "undertakings",
+            [4, 7, 8, 11, 12, 3],
+            ["前期", "前期 2回め", "中期", "中期 2回め", "後期", "後期 2回め"],
+            "the edges",
+        ),
+        ("undertakings", [6, 9, 12, 3], ["前期", "中期", "後期", "後期 2回め"], "more meetings than terms"),
         ("school_social", [4, 5], ["4月", "5月"], "months have their names"),
     ],
 )
