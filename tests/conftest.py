@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as invented
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -24,6 +26,10 @@ from tests.fakes import FixedClock, fixed_clock
 from tests.figures import pytest_terminal_summary, show
 
 __all__ = ["chromium", "pytest_terminal_summary", "show"]  # kept beside what they start or print
+
+# A busy machine is slow, not wrong: no invented example is timed.
+invented.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+invented.load_profile("untimed")
 
 
 def settings_in(folder: Path) -> Settings:
