@@ -11,7 +11,8 @@ from conference.years.small_numbers import Column, Told, told_outside
 NOTHING = "—"
 """A meeting without a roster counts no households."""
 OUTSIDE_NOTE = (
-    "世帯の数が1から4のところは「5未満」にしました。「X」は、ほかの数から分かってしまうため出していません。"
+    "世帯の数が1から4のところは「5未満」にしました。"
+    "「X」は、ほかの数と合わせると小さい数が分かってしまうため出していない数です（0ではありません）。"
 )
 Pair = tuple[str, str]
 """This year, and the year before."""

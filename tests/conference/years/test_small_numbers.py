@@ -1,8 +1,8 @@
-"""Numbers under five that leave the center cannot be worked out from what is left to read."""
+"""Numbers under five that leave the center cannot be worked out from what is left to read, nor from how it was hidden."""
 
 from __future__ import annotations
 
-import random
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 import pytest
@@ -16,9 +16,12 @@ KNOWN = (
     ((12, 3, 2), 17, True, ("12", UNDER, UNDER, "17"), "two may be 1 and 4, or 2 and 3"),
     ((12, 1, 1), 14, True, (LEFT_OUT, UNDER, UNDER, "14"), "two that make two are one each"),
     ((12, 4, 4), 20, True, (LEFT_OUT, UNDER, UNDER, "20"), "two that make eight are four each"),
+    ((13, 12, 4, 4), 33, True, (LEFT_OUT, LEFT_OUT, UNDER, UNDER, "33"), "beside a 13, X is 12 at most"),
     ((3, 0), 3, True, (UNDER, "0", UNDER), "a total under five is hidden itself"),
+    ((1, 1, 1, 1), 4, True, (LEFT_OUT,) * 5, "four that make less than five are one each"),
     ((9, 0, 2), 11, True, (LEFT_OUT, "0", UNDER, "11"), "a zero hides nothing"),
-    ((5, 1), 6, True, (LEFT_OUT, UNDER, LEFT_OUT), "five and one is all it can be: no total either"),
+    ((5, 1), 6, True, (LEFT_OUT,) * 3, "five and one is all it can be: nothing is told"),
+    ((4, 4), 8, True, (LEFT_OUT,) * 3, "and nobody sees which of such tables it was"),
     ((30, 3, 28), 40, False, ("30", UNDER, "28", "40"), "households that are counted once over all lines"),
     ((10, 4), 14, False, (LEFT_OUT, UNDER, "14"), "none of them counted twice: it must be four"),
 )
@@ -38,22 +41,53 @@ def test_columns_that_tell_of_each_other_leave_out_the_same_line() -> None:
     assert households.texts == (LEFT_OUT, UNDER, "9"), "one meeting alone: both numbers are the same"
 
 
-def _ways(texts: tuple[str, ...], total: str) -> list[tuple[int, ...]]:
-    """Every way in which the hidden places can be filled."""
-    hidden = {UNDER: range(1, 5), LEFT_OUT: range(5, 40)}
-    places = [hidden.get(text) or (int(text),) for text in texts]
-    ways = product(*places)
-    return [way for way in ways if total == LEFT_OUT or sum(way) == int(total)]
+def _tables(lines: int, most: int) -> Iterator[tuple[int, ...]]:
+    """Every table whose numbers together are at most `most`."""
+    if not lines:
+        yield ()
+        return
+    for number in range(most + 1):
+        for rest in _tables(lines - 1, most - number):
+            yield (number, *rest)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_no_hidden_number_can_be_worked_out(seed: int) -> None:
-    """Tried with every filling: each small number could be at least two."""
-    dice = random.Random(seed)
-    numbers = tuple(dice.choice((0, 1, 2, 3, 4, 5, 6, 7, 11)) for _ in range(dice.randint(1, 4)))
-    (told,) = told_outside([Column(numbers, sum(numbers))])
-    assert not any(text.isdecimal() and 0 < int(text) < 5 for text in (*told.texts, told.total)), numbers
-    ways = _ways(told.texts, told.total) if told.total != UNDER else []
-    for at, text in enumerate(told.texts):
-        if text == UNDER and ways:
-            assert len({way[at] for way in ways}) > 1, f"{numbers} told as {told}"
+def _worked_out(sheets: Iterable[tuple[tuple[int, ...], list[Column]]]) -> list[tuple[str, ...]]:
+    """Pictures in which a small number is the same in every table that is shown so."""
+    shown: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    for numbers, columns in sheets:
+        told = told_outside(columns)
+        picture = tuple(text for each in told for text in (*each.texts, each.total))
+        shown.setdefault(picture, []).append(numbers)
+    return [
+        picture
+        for picture, tables in shown.items()
+        if any(0 < values[0] < 5 and len(set(values)) == 1 for values in zip(*tables, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(("lines", "most"), [(1, 40), (2, 40), (3, 26), (4, 18)])
+def test_who_knows_the_rule_and_the_total_knows_no_small_number(lines: int, most: int) -> None:
+    """All tables, put together by what is shown of them: each hidden place has been two things at least."""
+    sheets = ((numbers, [Column(numbers, sum(numbers))]) for numbers in _tables(lines, most))
+    assert _worked_out(sheets) == []
+
+
+def _rows_and_households(lines: int, most: int) -> Iterator[tuple[tuple[int, ...], list[Column]]]:
+    """A household stands on one row of a meeting at least, and may meet in several lines."""
+    for rows in _tables(lines, most):
+        for households in product(*(range(min(1, each), each + 1) for each in rows)):
+            for total in range(max(households), sum(households) + 1):
+                columns = [Column(rows, sum(rows)), Column(households, total, is_sum=False)]
+                yield (*rows, *households), columns
+
+
+@pytest.mark.parametrize(("lines", "most"), [(2, 18), (3, 11)])
+def test_rows_and_households_do_not_tell_of_each_other(lines: int, most: int) -> None:
+    assert _worked_out(_rows_and_households(lines, most)) == []
+
+
+@pytest.mark.parametrize(("lines", "most"), [(2, 18), (3, 16)])
+def test_no_small_number_is_shown(lines: int, most: int) -> None:
+    for numbers in _tables(lines, most):
+        (told,) = told_outside([Column(numbers, sum(numbers))])
+        assert not {"1", "2", "3", "4"} & {*told.texts, told.total}, numbers
