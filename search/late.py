@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from search.analysis import words
 from search.embedding import Read, Vectors, unit
 from search.normalize import fold_with_origin
-from search.products import MOST, filled, nearest, shortened
+from search.products import MOST, Shifted, gathered, nearest, shortened
 
 WIDTH = 128
 _STEPS = 254.0  # of a component of a unit vector; hardly any is above a half
@@ -134,11 +134,13 @@ class TokenIndex:
     def of(self, pages: Sequence[int]) -> PageWords:
         """The words of some pages, ready to be compared."""
         chosen = [(self.blocks[block], page) for block, page in self.places[list(pages)].tolist()]
-        tokens = [filled(block.tokens[block.starts[page] : block.starts[page + 1]]) for block, page in chosen]
+        tokens, begins = gathered(
+            [block.tokens[block.starts[page] : block.starts[page + 1]] for block, page in chosen]
+        )
         spans = [slice(*block.sentence_starts[page : page + 2].tolist()) for block, page in chosen]
         return PageWords(
-            np.concatenate([part for parts in tokens for part in parts]),
-            _begins([sum(map(len, parts)) for parts in tokens])[:-1],
+            tokens,
+            begins,
             np.concatenate([block.sentences[span] for (block, _), span in zip(chosen, spans, strict=True)]),
             _begins([span.stop - span.start for span in spans])[:-1],
             np.concatenate([block.numbers[span] for (block, _), span in zip(chosen, spans, strict=True)]),
@@ -152,7 +154,7 @@ class PageWords:
     Some words stand twice, as `search.products` wants it. `numbers` (s,) say which sentence of its page each is.
     """
 
-    tokens: Kept
+    tokens: Shifted
     begins: NDArray[np.int64]
     means: NDArray[np.float16]
     sentence_begins: NDArray[np.int64]
