@@ -39,6 +39,17 @@ class NoLines(ConferenceError):
         super().__init__("まだ足していません。1行に1つ書くか、Excelから貼り付けてください。")
 
 
+class OnlyHeadings(ConferenceError):
+    """What was pasted says what columns are called or add up to, and nothing else."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "見出しと合計の行だけだったため、まだ足していません。名前のある行も一緒に貼り付けてください。"
+        )
+
+
 class TooManyLines(ConferenceError):
     """More than a meeting can look at side by side."""
 

@@ -172,12 +172,16 @@ def _refused(conference: Conference, pasted: str, problem: str) -> str:
 
 
 def _in_words(done: writing.Pasted) -> str:
-    parts = [
+    did = [
         f"{done.made}行を足しました。" if done.made else "",
         f"{done.filled}か所を埋めました。" if done.filled else "",
         f"{done.kept}か所はもう書かれていたので、そのままにしました。" if done.kept else "",
     ]
-    return "".join(parts) or "どの行ももうありました。何も変えていません。"
+    without = [
+        "見出しと合計の行は入れていません。" if done.headings_and_totals else "",
+        "4列目から右は入れていません。" if done.beyond else "",
+    ]
+    return ("".join(did) or "どの行ももうありました。何も変えていません。") + "".join(without)
 
 
 def _told(conference: Conference, before: int, sentence: str) -> None:

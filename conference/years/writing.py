@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,8 @@ from conference.decisions.edits import Editor, RecordConfirmed
 from conference.decisions.fields import MIDDLE, FieldUnknown, TextTooLong, clean
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
-from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, TooManyLines
+from conference.years import pasted
+from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, OnlyHeadings, TooManyLines
 from conference.years.lines import Line, lines_at, table_of, texts_until
 from conference.years.models import LineText
 from conference.years.ruled import FIRST, NAME, SECOND, WHOLE, Ruled
@@ -29,6 +30,9 @@ class Pasted:
     made: int
     filled: int
     kept: int
+    headings_and_totals: int = 0
+    beyond: int = 0
+    """Rows with something in a column that the table does not have."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +71,22 @@ def save(session: Session, editor: Editor, conference: Conference, name: str, te
 
 
 def paste(session: Session, editor: Editor, conference: Conference, text: str) -> Pasted:
-    """One line each, columns split by tabs; a line of that name gets what is still empty.
+    """Rows of a spreadsheet, or a name on each line; a line of that name gets what is still empty.
 
-    Raises NoLines, TooManyLines, TextTooLong, RecordConfirmed, CalledOff.
+    Raises NoLines, OnlyHeadings, TooManyLines, TextTooLong, RecordConfirmed, CalledOff.
     """
     ruled = _ruled(conference)
     _check_open(conference)
-    given = [_columns(ruled, line) for line in clean(text).split("\n") if line.strip()]
-    if not given:
-        raise NoLines
+    found = pasted.read(clean(text), list(ruled.labels.values()))
+    if not found.rows:
+        raise OnlyHeadings if found.headings_and_totals else NoLines
+    given = [_columns(ruled, cells) for cells in found.rows]
     there = {line.name.strip(): line for line in lines_at(session, conference)}
     count = len(there) + len({name for name, *_ in given} - there.keys())
     if count > MOST_LINES:
         raise TooManyLines(MOST_LINES, count)
-    return _write_all(session, editor, conference, given, there)
+    done = _write_all(session, editor, conference, given, there)
+    return replace(done, headings_and_totals=found.headings_and_totals, beyond=found.beyond)
 
 
 def _write_all(
@@ -170,11 +176,13 @@ def _is_known(session: Session, conference: Conference, ruled: Ruled, key: str) 
     return session.scalar(question.limit(1)) is not None
 
 
-def _columns(ruled: Ruled, line: str) -> list[str]:
-    """Name and what stands beside it; Excel puts a tab between two cells."""
-    cells = [cell.strip() for cell in line.strip("\r\n").split("\t")][:3]
+def _columns(ruled: Ruled, cells: Sequence[str]) -> list[str]:
+    """Name and what stands beside it; a place of one line takes a cell of several as one."""
     parts = (NAME, FIRST, SECOND)
-    read = [_read(ruled, part, cell) for part, cell in zip(parts, cells, strict=False)]
+    read = [
+        _read(ruled, part, cell if ruled.is_long else " ".join(cell.split("\n")))
+        for part, cell in zip(parts, cells, strict=False)
+    ]
     return [read[0] or "名前のない行", *read[1:]]
 
 

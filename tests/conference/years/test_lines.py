@@ -13,7 +13,7 @@ from conference.decisions.fields import FieldUnknown, TextTooLong
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
 from conference.years import writing
-from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, TooManyLines
+from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, OnlyHeadings, TooManyLines
 from conference.years.lines import Line, lines_at
 from conference.years.models import LineText
 from conference.years.ruled import table_for
@@ -111,13 +111,24 @@ def test_a_paste_fills_what_is_empty_and_leaves_the_rest(session: Session, edito
     done = writing.paste(
         session, editor, june, "さつき野小学校\t14\t10\r\n\r\n 若葉小学校 \t3\n緑ヶ丘中学校\t5\t8\t備考"
     )
-    assert done == writing.Pasted(made=1, filled=4, kept=1)
+    assert done == writing.Pasted(made=1, filled=4, kept=1, beyond=1)
     assert _said(lines_at(session, june)) == [
         ("さつき野小学校", "13", "10"),
         ("緑ヶ丘中学校", "5", "8"),
         ("若葉小学校", "3", ""),
     ]
     assert writing.paste(session, editor, june, "若葉小学校\t3") == writing.Pasted(0, 0, 0)
+    session.rollback()
+
+
+def test_a_cell_of_two_lines_stays_one(session: Session, editor: Editor) -> None:
+    (may,), (july,) = _months(session, 5), _months(session, 7, kind="undertakings")
+    writing.paste(session, editor, may, '"さつき野\r\n小学校"\t"12\n(うち新規3)"\t9')
+    assert _said(lines_at(session, may)) == [("さつき野 小学校", "12 (うち新規3)", "9")]
+    writing.paste(session, editor, july, '取組\t計画\t実績\r\n学校訪問\t"4月\r\n7月"\t\r\n合計\t2\t\r\n')
+    assert _said(lines_at(session, july)) == [("学校訪問", "4月\n7月", "")], (
+        "a place of several lines keeps them"
+    )
     session.rollback()
 
 
@@ -140,6 +151,7 @@ def test_a_paste_is_taken_back_but_not_what_was_written_since(
     [
         ("", NoLines, "nothing"),
         (" \n\t\n", NoLines, "blank lines"),
+        ("学校\tセンター\tSSW\n合計\t3\t4", OnlyHeadings, "no line among them"),
         ("\n".join(f"{number}小学校" for number in range(61)), TooManyLines, "more than can be looked at"),
         ("校" * 81, TextTooLong, "no name is so long"),
         (f"小学校\t{'9' * 501}", TextTooLong, "no text of a cell either"),

@@ -87,6 +87,30 @@ def test_lines_are_pasted_and_taken_back(as_: As, may: Conference, session: Sess
     assert "どの行ももうありました。何も変えていません。" in _paste(browser, may, "全体").notices
 
 
+@pytest.mark.parametrize(
+    ("lines", "said", "reason"),
+    [
+        (
+            "学校\tセンター\tSSW\r\n若葉小学校\t3\t4\r\n合計\t3\t4\r\n",
+            "1行を足しました。2か所を埋めました。見出しと合計の行は入れていません。",
+            "a table with its frame",
+        ),
+        (
+            "若葉小学校\t3\t4\tSSWが1多い",
+            "1行を足しました。2か所を埋めました。4列目から右は入れていません。",
+            "a table with one column more",
+        ),
+        (
+            "学校\n全体",
+            "どの行ももうありました。何も変えていません。見出しと合計の行は入れていません。",
+            "nothing new",
+        ),
+    ],
+)
+def test_a_paste_says_what_was_left_out(as_: As, may: Conference, lines: str, said: str, reason: str) -> None:
+    assert _paste(as_(cast.SUZUKI), may, lines).notices == [said], reason
+
+
 def test_a_line_is_taken_off_with_its_undo(as_: As, may: Conference, session: Session) -> None:
     browser = as_(cast.SUZUKI)
     _paste(browser, may, SCHOOLS)
@@ -140,6 +164,11 @@ def test_what_a_colleague_has_just_typed_is_not_taken_off(as_: As, may: Conferen
             "\n".join(f"{number}小学校" for number in range(70)),
             "表は60行までです。足すと71行になる",
             "too many",
+        ),
+        (
+            "学校名\n（計）\t3\t4",
+            "見出しと合計の行だけだったため、まだ足していません。",
+            "no line among them",
         ),
         ("校" * 99, "「学校」は80字までです。いま99字あります。", "too long"),
     ],
