@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 import numpy as np
@@ -115,13 +116,19 @@ def _sentence_to_show(snapshot: Snapshot, asked: Question, row: int, ranking: Ra
     shown = _shown(entry)
     told = [entry.sentences[number].text for number in shown]
     names = [other for widening in asked.widenings for other in widening.others][:MOST_NAMES]
-    shares = word_shares(told, [asked.bigrams, *map(bigrams, names)])
+    shares = word_shares(told, [asked.bigrams, *map(_pairs, names)])
     near = shares
     if ranking.told is not None and len(ranking.told.words):
         whole = unit(ranking.told.words.sum(axis=0, keepdims=True))
         near = shares + _by_sentence(snapshot, row, whole)[shown, 0]
     best = int(near.argmax())
     return shown[best], bool(shares[best] >= SHARED_PAIRS)
+
+
+@lru_cache(maxsize=1024)
+def _pairs(name: str) -> frozenset[str]:
+    """Of another name, which every page found is looked through for."""
+    return frozenset(bigrams(name))
 
 
 def _shown(entry: Entry) -> list[int]:

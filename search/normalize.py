@@ -27,6 +27,11 @@ _MONTHS = re.compile(r"[ヶヵケカか箇]月")
 _KANJI_NUMBER = re.compile(
     r"[〇一二三四五六七八九十百]+(?=歳|才|か月|週|年生|年|月|日|回|層|トリソミー|次元)"
 )
+# What a page is written in: none of these joins the character before it, so each has its normal form by itself.
+_ALONE = re.compile(
+    r"[\n -~、-〜ぁ-ゖゝゞァ-ヿ一-鿿！-～\u2010-\u2015\u2018-\u201d…※←-↓①-⑳○●□■△▲◎☆★々〇〈-】×ǀ]*"
+)
+_CHANGED = re.compile(r"[！-～…\u2011①-⑳ヿ]+")  # of these, what is not its own normal form
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -39,6 +44,13 @@ def clean(text: str) -> str:
         return text
     text = _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return _CONTROLS.sub(" ", text)
+
+
+def nfkc(text: str) -> str:
+    """`text` in Unicode's form NFKC: a tenth of the time for what pages are usually written in."""
+    if not _ALONE.fullmatch(text):
+        return unicodedata.normalize("NFKC", text)
+    return _CHANGED.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class Folded:
 
 def fold(text: str) -> str:
     """`text` with width, case, long vowels, か月 and numbers before a counter written one way."""
-    folded = unicodedata.normalize("NFKC", clean(text)).lower()
+    folded = nfkc(clean(text)).lower()
     if _DASHES.search(folded):
         folded = _DASH_AFTER_KANA.sub("ー", folded)
     if "月" in folded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,15 +39,20 @@ def of_search(
     if asked:
         yield Reason("words", f"ことばが一致: {'・'.join(list(asked)[:5])}")
     for widening in question.widenings:
-        used = [other for other in widening.others if to_hiragana(fold(other)) in entry.spelling]
+        used = [other for other in widening.others if _spelt(other) in entry.spelling]
         if used and to_hiragana(widening.name) not in entry.spelling:
             yield Reason("synonym", f"「{_written(widening.name)}」を「{used[0]}」と読みかえました")
 
 
 def _named(question: Question, theme: str) -> bool:
     """Whether a keyword is part of a theme's name: ケアラー of ヤングケアラー."""
-    spelling = to_hiragana(fold(theme))
-    return any(names[0] in spelling for names in question.names)
+    return any(names[0] in _spelt(theme) for names in question.names)
+
+
+@lru_cache(maxsize=1024)
+def _spelt(name: str) -> str:
+    """As `Entry.spelling`; the same few names are looked for in every page found."""
+    return to_hiragana(fold(name))
 
 
 def _written(name: str) -> str:

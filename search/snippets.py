@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from search.results import Segment
 LIMIT = 120
 _APART = "ǀ"  # between sentences: a letter no text holds, so that folding sees an end before it and a beginning after
 _LETTER = rf"[^\W_{_APART}]"
+_LETTER_BITS = np.uint64(32)
 SCRAP = 14  # characters below which a sentence says little by itself
 
 
@@ -25,37 +25,52 @@ def word_shares(sentences: Sequence[str], asked: Sequence[Collection[str]]) -> N
 
     A scrap of a sentence counts less.
     """
-    told = _spelt(sentences)
-    shares = [np.asarray(_held(told, set(pairs)), np.float32) / max(len(set(pairs)), 1) for pairs in asked]
+    told = _told(sentences)
+    shares = [told.held(pairs) / np.float32(max(len(pairs), 1)) for pairs in map(set, asked)]
     lengths = np.asarray([min(len(sentence) / SCRAP, 1.0) for sentence in sentences], np.float32)
     return np.asarray(np.max(shares, axis=0) - 0.3 * (1 - lengths), np.float32)
 
 
-def _spelt(sentences: Sequence[str]) -> str:
-    """The sentences as pairs of characters are taken from them; spelling them together costs a tenth."""
-    together = _APART.join(sentence.replace(_APART, " ") for sentence in sentences)
-    return to_hiragana(fold(together))
+@dataclass(frozen=True)
+class _Told:
+    """Sentences as pairs of characters are taken from them: `pairs` (n,) and in which sentence (n,) each stands."""
+
+    count: int
+    text: str
+    pairs: NDArray[np.uint64]
+    numbers: NDArray[np.intp]
+
+    def held(self, asked: Set[str]) -> NDArray[np.float32]:
+        """(sentences,) how many of the pairs asked each holds, as `analysis.bigrams` would find them."""
+        wanted = np.sort(_side_by_side("".join(pair for pair in asked if len(pair) > 1))[::2])
+        place = np.searchsorted(wanted, self.pairs)
+        met = (
+            np.flatnonzero(wanted[np.minimum(place, len(wanted) - 1)] == self.pairs)
+            if len(wanted)
+            else place[:0]
+        )
+        found = np.unique(self.numbers[met] * len(wanted) + place[met]) // max(len(wanted), 1)
+        alone = [number for letter in asked if len(letter) == 1 for number in self._alone(letter)]
+        counts = np.bincount(found, minlength=self.count) + np.bincount(alone, minlength=self.count)
+        return counts.astype(np.float32)
+
+    def _alone(self, letter: str) -> set[int]:
+        """The sentences in which a letter stands with no other beside it."""
+        standing = re.finditer(f"(?<!{_LETTER}){re.escape(letter)}(?!{_LETTER})", self.text)
+        return {self.text.count(_APART, 0, one.start()) for one in standing}
 
 
-def _held(told: str, pairs: Collection[str]) -> list[int]:
-    """For each sentence how many of the pairs it holds, as `analysis.bigrams` would find them."""
-    ends = list(accumulate(len(sentence) + 1 for sentence in told.split(_APART)))
-    counts = [0] * len(ends)
-    for pair in pairs:
-        at = _find(told, pair, 0)
-        while at >= 0:
-            number = bisect_right(ends, at)
-            counts[number] += 1
-            at = _find(told, pair, ends[number])
-    return counts
+def _told(sentences: Sequence[str]) -> _Told:
+    """Spelling the sentences together costs a tenth."""
+    text = to_hiragana(fold(_APART.join(sentence.replace(_APART, " ") for sentence in sentences)))
+    pairs = _side_by_side(text)
+    return _Told(len(sentences), text, pairs, np.cumsum(pairs >> _LETTER_BITS == ord(_APART)))
 
 
-def _find(told: str, pair: str, begin: int) -> int:
-    """Where a pair stands next, or -1; a single letter only where no other is beside it."""
-    if len(pair) > 1:
-        return told.find(pair, begin)
-    found = re.compile(f"(?<!{_LETTER}){re.escape(pair)}(?!{_LETTER})").search(told, begin)
-    return found.start() if found else -1
+def _side_by_side(text: str) -> NDArray[np.uint64]:
+    """(n - 1,) every character of a text together with the next one, as a number."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    return codes[:-1] << _LETTER_BITS | codes[1:]
 
 
 def mark(sentence: str, asked_forms: Collection[str], names: Collection[str] = ()) -> tuple[Segment, ...]:
