@@ -23,29 +23,7 @@ def workbook_of(minutes: Minutes) -> bytes:
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **WORKBOOK_OPTIONS})
     sheet = book.add_worksheet("記録")
-    # quote_prefix: a text that begins with = stays a text even when somebody edits the cell
-    plain = book.add_format(
-        {
-            "font_name": FONT,
-            "font_size": 9,
-            "text_wrap": True,
-            "valign": "top",
-            "border": 1,
-            "quote_prefix": True,
-        }
-    )
-    head = book.add_format(
-        {
-            "font_name": FONT,
-            "font_size": 9,
-            "bold": True,
-            "text_wrap": True,
-            "border": 1,
-            "bg_color": "#E6E6E6",
-        }
-    )
-    loose = book.add_format({"font_name": FONT, "font_size": 10.5, "quote_prefix": True})
-    title = book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
+    plain, head, loose, title = _formats(book)
     first = _top(sheet, minutes, title, loose)
     if minutes.has_roster:
         _table(sheet, minutes, first, head, plain)
@@ -55,6 +33,16 @@ def workbook_of(minutes: Minutes) -> bytes:
     _print_settings(sheet, first)
     book.close()
     return buffer.getvalue()
+
+
+def _formats(book: Any) -> tuple[Any, Any, Any, Any]:
+    """Of a cell, a heading, a line above or below the table, and the title."""
+    cell = {"font_name": FONT, "font_size": 9, "text_wrap": True, "border": 1}
+    # quote_prefix: a text that begins with = stays a text even when somebody edits the cell
+    plain = book.add_format({**cell, "valign": "top", "quote_prefix": True})
+    head = book.add_format({**cell, "bold": True, "bg_color": "#E6E6E6"})
+    loose = book.add_format({"font_name": FONT, "font_size": 10.5, "quote_prefix": True})
+    return plain, head, loose, book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
 
 
 def _table(sheet: Any, minutes: Minutes, first: int, head: Any, plain: Any) -> None:
@@ -72,11 +60,13 @@ def _notes(sheet: Any, minutes: Minutes, first: int, head: Any, plain: Any) -> N
     for column, width in enumerate(LINE_TEXTS if minutes.table else (NOTE_TEXT,), start=1):
         sheet.set_column(column, column, width)
     last = len(LINE_TEXTS) if minutes.table else 1
-    _across(sheet, first, last, ("項目", "記録"), head)
-    for index, part in enumerate(minutes.notes, start=first + 1):
-        _across(sheet, index, last, (part.label, "\n".join(part.lines)), plain)
+    if minutes.notes:
+        _across(sheet, first, last, ("項目", "記録"), head)
+        for index, part in enumerate(minutes.notes, start=first + 1):
+            _across(sheet, index, last, (part.label, "\n".join(part.lines)), plain)
+        first += len(minutes.notes) + 2
     if minutes.table:
-        _lines(sheet, minutes.table, first + len(minutes.notes) + 2, head, plain)
+        _lines(sheet, minutes.table, first, head, plain)
 
 
 def _across(sheet: Any, row: int, last: int, texts: tuple[str, str], how: Any) -> None:

@@ -50,6 +50,15 @@ def _sheet(page: Page) -> list[tuple[Any, ...]]:
     return list(book.worksheets[0].iter_rows(values_only=True))
 
 
+def test_the_record_as_a_sheet_has_no_heading_over_nothing(as_: As, may: Conference) -> None:
+    """Nobody wrote 会議メモ: the lines stand alone."""
+    _paste(as_(cast.SUZUKI), may, "さつき野小学校\t12\t9")
+    rows = _sheet(as_(cast.SUZUKI).get("minutes.workbook", conference_id=may.id))
+    firsts = [row[0] for row in rows]
+    assert "項目" not in firsts
+    assert "学校" in firsts
+
+
 def test_numbers_are_typed_on_the_page_of_the_meeting(as_: As, may: Conference, session: Session) -> None:
     browser = as_(cast.SUZUKI)
     page = browser.get("series.checklist", conference_id=may.id)
