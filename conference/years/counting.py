@@ -21,6 +21,8 @@ APRIL = 4
 NO_KIND = "種類なし"
 CLOSURES = (*(kind.value for kind in ClosureKind), NO_KIND)
 DECIDED = (RowStatus.DECIDED, RowStatus.CONFIRMED_TOGETHER)
+BLANKS = "".join(each for each in map(chr, range(0x3001)) if each.isspace())
+"""What a policy that nobody wrote may consist of; the last of them is the wide space."""
 BEGUN = (ConferenceState.IN_SESSION, ConferenceState.REVIEWING, ConferenceState.CONFIRMED)
 
 
@@ -117,15 +119,15 @@ def _closure(kind: str | None, closure: str | None) -> str:
 def _first_rows(session: Session, now: dict[int, int], until: date) -> set[int]:
     """Ids of rows with which a household came to the office's meetings."""
     question = (
-        select(Row.household_id, Row.id, Row.last_policy)
+        select(Row.household_id, Row.id, func.trim(Row.last_policy, BLANKS) == "")
         .join(Conference, Conference.id == Row.conference_id)
         .where(Conference.state.in_(BEGUN), Conference.held_on <= until)
         .order_by(Conference.held_on, Conference.id, Row.id)
     )
-    first: dict[int, tuple[int, str]] = {}
-    for household, row, policy in session.execute(question):
-        first.setdefault(now.get(household, household), (row, policy))
-    return {row for row, policy in first.values() if not policy.strip()}
+    first: dict[int, tuple[int, bool]] = {}
+    for household, row, is_new in session.execute(question):
+        first.setdefault(now.get(household, household), (row, is_new))
+    return {row for row, is_new in first.values() if is_new}
 
 
 def agencies_of(session: Session, conferences: Sequence[Conference]) -> dict[int, set[str]]:

@@ -45,7 +45,7 @@ def save(conference_id: int) -> Response | tuple[Response, int]:
 
 def _difference_of(conference: Conference, key: str) -> str:
     ruled = table_of(conference)
-    found = [line for line in lines_at(db.session(), conference) if line.key == key]
+    found = [line for line in lines_at(db.session(), conference, key) if line.key == key]
     return difference(ruled, found[0]) if ruled and found else ""
 
 

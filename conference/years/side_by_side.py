@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from conference.rosters.models import Conference
 from conference.years.difference import between, measure_of
-from conference.years.lines import Line, lines_at, table_of
+from conference.years.lines import Line, lines_at, lines_of_each, table_of
 from conference.years.ruled import FIRST, SECOND, Ruled
 
 DIFFERENCE = "差"
@@ -64,7 +64,7 @@ def grid_of(session: Session, conferences: Sequence[Conference]) -> Grid | None:
     ruled = table_of(conferences[0]) if conferences else None
     if ruled is None:
         return None
-    by_meeting = [{line.key: line for line in lines_at(session, each)} for each in conferences]
+    by_meeting = [{line.key: line for line in lines} for lines in lines_of_each(session, conferences)]
     groups = [_group(ruled, key, by_meeting) for key in _keys(by_meeting)]
     sums = [_sum(ruled, list(lines.values())) for lines in by_meeting]
     if any(sums):

@@ -208,8 +208,8 @@ def _carried(session: Session, conference: Conference, key: str, part: str) -> s
     ruled = table_of(conference)
     names = [
         each.value
-        for each in texts_until(session, conference)
-        if (each.line, each.part) == (key, NAME) and each.conference_id != conference.id
+        for each in texts_until(session, conference, key)
+        if each.part == NAME and each.meeting != (conference.held_on, conference.id)
     ]
     return names[-1] if names else (ruled.starts_with if ruled and key == WHOLE else "")
 
