@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from conference.calendars.planned import WHEN, When
 from conference.decisions.edits import Editor, RecordConfirmed
 from conference.errors import CalledOff, ConferenceError
 from conference.notes.models import ConferenceNote
@@ -15,7 +13,7 @@ from conference.notes.service import keep, newest_of
 from conference.rosters.models import Conference, ConferenceState
 from conference.rosters.schedule import AHEAD
 
-WHEN, WHY = "when", "called_off"
+WHY = "called_off"
 LONGEST_WHY = 80
 
 
@@ -37,33 +35,6 @@ class NotCalledOff(ConferenceError):
 
     def __init__(self) -> None:
         super().__init__("この会議は見送りになっていません。画面を開き直してください。")
-
-
-@dataclass(frozen=True)
-class When:
-    """Day, time and place of a meeting, as one line of its history."""
-
-    day: date
-    starts_at: str
-    ends_at: str
-    place: str
-
-    @classmethod
-    def of(cls, conference: Conference) -> When:
-        return cls(conference.held_on, conference.starts_at, conference.ends_at, conference.place)
-
-    @classmethod
-    def read(cls, kept: str) -> When:
-        day, starts_at, ends_at, place = kept.split("\t", 3)
-        return cls(date.fromisoformat(day), starts_at, ends_at, place)
-
-    @property
-    def kept(self) -> str:
-        return "\t".join((self.day.isoformat(), self.starts_at, self.ends_at, self.place))
-
-    def write(self, conference: Conference) -> None:
-        conference.held_on, conference.place = self.day, self.place
-        conference.starts_at, conference.ends_at = self.starts_at, self.ends_at
 
 
 def check_may_move(conference: Conference) -> None:
@@ -100,15 +71,6 @@ def move_back(session: Session, editor: Editor, conference: Conference, number: 
         return False
     move(session, editor, conference, When.read(found.value))
     return True
-
-
-def meant_day(session: Session, conference: Conference) -> date:
-    """The day its rhythm chose, before anybody moved the meeting."""
-    first = select(ConferenceNote.value).where(
-        ConferenceNote.conference_id == conference.id, ConferenceNote.field == WHEN
-    )
-    kept = session.scalar(first.order_by(ConferenceNote.number).limit(1))
-    return When.read(kept).day if kept else conference.held_on
 
 
 def call_off(session: Session, editor: Editor, conference: Conference, why: str) -> None:

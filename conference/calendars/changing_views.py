@@ -10,6 +10,7 @@ from conference.access import allow_runs_conferences, conference_for, current_pe
 from conference.audit import service as audit
 from conference.calendars import changing
 from conference.calendars.blueprint import pages
+from conference.calendars.planned import When
 from conference.decisions.edits import Editor
 from conference.decisions.fields import clean
 from conference.era import format_date
@@ -50,7 +51,7 @@ def move(conference_id: int) -> Response | tuple[str, int]:
     form = ConferenceForm.read(given, clock.today(), {SAME_SERIES})
     if form.day is None or form.problems:
         return _page(conference, form), 422
-    goal = changing.When(form.day, form.starts_at, form.ends_at, form.place)
+    goal = When(form.day, form.starts_at, form.ends_at, form.place)
     before = changing.move(db.session(), Editor(person, clock.now()), conference, goal)
     audit.record(db.session(), person, "conference_changed", conference, field="when")
     db.session().commit()

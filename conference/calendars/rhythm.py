@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from conference.calendars.holidays import same_weekday_when_open
+from conference.calendars.holidays import holiday_name, same_weekday_when_open
 from conference.rosters.models import Rhythm
 
 WEEK = timedelta(days=7)
 LAST = 5
+NEAR = 2 * WEEK
+"""A meeting so near a holiday was held in its place."""
 
 
 def next_day(rhythm: str, last: date, today: date) -> tuple[date, date] | None:
@@ -28,6 +30,25 @@ def coming_days(rhythm: str, last: date, today: date) -> Iterator[tuple[date, da
         if day >= today and day > before:
             yield day, meant
             before = day
+
+
+def own_day(rhythm: str, held: Sequence[date]) -> date:
+    """The rhythm's own day of the last of these meetings: another than it was held on where that was a holiday."""
+    own = held[0]
+    for day in held[1:]:
+        nearest = _nearest(rhythm, own, day)
+        own = nearest if holiday_name(nearest) and abs(day - nearest) <= NEAR else day
+    return own
+
+
+def _nearest(rhythm: str, pattern: date, day: date) -> date:
+    """Of the days that follow `pattern` in its rhythm, the one next to `day`; `day` itself for 随時."""
+    if rhythm == Rhythm.AD_HOC:
+        return day
+    before = after = pattern
+    while after < day:
+        before, after = after, _after(rhythm, after, pattern)
+    return min(before, after, key=lambda each: abs(day - each))
 
 
 def _after(rhythm: str, day: date, pattern: date) -> date:

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from conference.calendars.changing import meant_day
 from conference.calendars.holidays import YEAR_END, holiday_name, why_closed
-from conference.calendars.rhythm import next_day
+from conference.calendars.planned import planned
+from conference.calendars.rhythm import next_day, own_day
 from conference.era import format_month_day
 from conference.errors import ConferenceError
 from conference.meeting_cases.models import ConferenceCase
@@ -23,6 +23,8 @@ from conference.visits.models import Visit
 from conference.years.models import LineText
 
 APRIL = 4
+ENOUGH = 6
+"""Meetings looked back on for a series' own day."""
 Written = LineText | ConferenceNote | ConferenceCase | Visit
 WRITTEN: tuple[type[Written], ...] = (LineText, ConferenceNote, ConferenceCase, Visit)
 """What people write for a meeting before it has a roster; it would go with the meeting, or lose it."""
@@ -146,9 +148,19 @@ def _coming(session: Session, series: Series, today: date) -> Coming:
 
 
 def _next_day(session: Session, last: Conference, today: date) -> tuple[date, date] | None:
-    """After the last meeting, in the rhythm of the day it was meant for, wherever it was moved to."""
+    """After the last meeting, in its rhythm's own day, wherever it was moved to."""
     free = max(today, last.held_on + timedelta(days=1))
-    return next_day(last.series.rhythm, meant_day(session, last), free)
+    return next_day(last.series.rhythm, day_meant(session, last), free)
+
+
+def day_meant(session: Session, last: Conference) -> date:
+    """The day its rhythm chose for the last meeting: before somebody moved it, or a holiday did."""
+    question = select(Conference).where(
+        Conference.series_id == last.series_id, Conference.held_on <= last.held_on, Conference.id != last.id
+    )
+    newest = question.order_by(Conference.held_on.desc(), Conference.id.desc()).limit(ENOUGH)
+    meetings = [*reversed(session.scalars(newest).all()), last]
+    return own_day(last.series.rhythm, [each.day for each in planned(session, meetings)])
 
 
 def last_of(session: Session, series: Series) -> Conference | None:
@@ -157,7 +169,7 @@ def last_of(session: Session, series: Series) -> Conference | None:
 
 
 def make_next(session: Session, series: Series, today: date) -> Coming:
-    """The next meeting with the series' seats and checklist, hours and place as last time; raises NoRhythm."""
+    """The next meeting with the series' seats and checklist, hours and place; raises NoRhythm."""
     found = _coming(session, series, today)
     if found.on is None or found.last is None:
         raise NoRhythm

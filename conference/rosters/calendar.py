@@ -28,6 +28,7 @@ from conference.rosters.missing import missing_on
 from conference.rosters.models import Conference, ConferenceState, Series
 from conference.series import choosing
 from conference.series.kinds import kind_of
+from conference.series.usual import Usual, usual
 
 KINDS = [(kind.value, kind.value) for kind in AttendanceKind]
 STEP_NOTICES = {
@@ -61,15 +62,10 @@ def conferences() -> str:
 @allow_runs_conferences
 def new_conference() -> str:
     series = _series_asked_for()
-    last = schedule.last_like(db.session(), series, clock.today()) if series else None
-    form = ConferenceForm(
-        str(series.id) if series else "joint_monthly",
-        "",
-        last.starts_at if last else series.starts_at if series else "13:30",
-        last.ends_at if last else series.ends_at if series else "15:30",
-        last.place if last else series.place if series else "",
-        {},
-    )
+    if series is None:
+        return _new_conference_page(ConferenceForm("joint_monthly", "", "13:30", "15:30", "", {}))
+    as_ever = usual(db.session(), series, schedule.last_like(db.session(), series, clock.today()))
+    form = ConferenceForm(str(series.id), "", as_ever.starts_at, as_ever.ends_at, as_ever.place, {})
     return _new_conference_page(form)
 
 
@@ -93,7 +89,8 @@ def make_conference() -> Response | tuple[str, int]:
     person = current_person()
     offered = {value for value, _ in choosing.choices(db.session())}
     form = ConferenceForm.read(request.form, clock.today(), offered)
-    series = None if form.problems else choosing.chosen(db.session(), form.series)
+    said = Usual(form.starts_at, form.ends_at, form.place)
+    series = None if form.problems else choosing.chosen(db.session(), form.series, said)
     if form.day is None or series is None:
         return _new_conference_page(form), 422
     conference = schedule.open_conference(

@@ -16,6 +16,7 @@ from conference.series.errors import NoNamedRows, SeriesInUse
 from conference.series.kinds import Kind, kind_of
 from conference.series.models import ConferenceCheck, SeriesCheck, SeriesMember
 from conference.series.seats import Seat, read_seat
+from conference.series.usual import usual
 
 FAMILY_SEAT = "本人・家族"
 SAID_BY_SERIES = ("discuss_minutes", "together_minutes", "training_minutes")
@@ -134,27 +135,16 @@ def remove(session: Session, series: Series) -> None:
     session.flush()
 
 
-def start(
-    session: Session,
-    series: Series,
-    held_on: date,
-    *,
-    last: Conference | None,
-    starts_at: str = "",
-    ends_at: str = "",
-    place: str = "",
-) -> Conference:
-    """A new meeting: the series' usual seats (else who came last time), its minutes and its checklist."""
+def start(session: Session, series: Series, held_on: date, *, last: Conference | None) -> Conference:
+    """A new meeting: the series' hours, place and usual seats (else as last time), its minutes and its checklist."""
     conference = Conference(
         series=series,
         held_on=held_on,
-        starts_at=starts_at or (last.starts_at if last else "") or series.starts_at,
-        ends_at=ends_at or (last.ends_at if last else "") or series.ends_at,
-        place=place or (last.place if last else "") or series.place,
         state=ConferenceState.PREPARING,
         attendances=_seated(session, series, last),
         **_minutes(series, last),
     )
+    usual(session, series, last).write(conference)
     session.add(conference)
     session.flush()
     _copy_checks(session, conference)

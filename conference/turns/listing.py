@@ -10,10 +10,9 @@ from itertools import islice
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from conference.calendars.changing import WHEN, When, meant_day
+from conference.calendars.planned import planned
 from conference.calendars.rhythm import coming_days
-from conference.calendars.service import last_of
-from conference.notes.models import ConferenceNote
+from conference.calendars.service import day_meant, last_of
 from conference.people.models import Person
 from conference.rosters.models import Conference, ConferenceState, Series
 from conference.turns.days import Meeting, paired, slot
@@ -62,8 +61,8 @@ def given(session: Session, series: Series, today: date) -> list[Line]:
     if not turns:
         return []
     meetings = _meetings(session, series, turns[0].on - AROUND)
-    meant = _meant(session, meetings)
-    as_days = [Meeting(each.id, each.held_on, meant.get(each.id, each.held_on)) for each in meetings]
+    meant = zip(meetings, planned(session, meetings), strict=True)
+    as_days = [Meeting(each.id, each.held_on, when.day) for each, when in meant]
     found = paired(series.rhythm, [(each.id, each.on) for each in turns], as_days)
     by_id = {each.id: each for each in meetings}
     made = [Line(each.on, each, by_id.get(found.get(each.id, 0)), today) for each in turns]
@@ -95,15 +94,6 @@ def _meetings(session: Session, series: Series, since: date) -> list[Conference]
     return sorted(found, key=lambda each: each.phase is ConferenceState.CALLED_OFF)
 
 
-def _meant(session: Session, meetings: Sequence[Conference]) -> dict[int, date]:
-    """The day its rhythm chose, of those that were moved."""
-    question = select(ConferenceNote.conference_id, ConferenceNote.value).where(
-        ConferenceNote.field == WHEN, ConferenceNote.conference_id.in_([each.id for each in meetings])
-    )
-    newest_first = session.execute(question.order_by(ConferenceNote.number.desc()))
-    return {number: When.read(kept).day for number, kept in newest_first}
-
-
 def _days(
     session: Session, series: Series, today: date, taken: set[tuple[int, ...]], count: int
 ) -> list[date]:
@@ -112,7 +102,7 @@ def _days(
     if last is None or count <= 0:
         return []
     free = max(today, last.held_on + timedelta(days=1))
-    coming = coming_days(series.rhythm, meant_day(session, last), free)
+    coming = coming_days(series.rhythm, day_meant(session, last), free)
     return list(islice((day for day, _ in coming if slot(series.rhythm, day) not in taken), count))
 
 

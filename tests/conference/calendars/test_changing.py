@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.calendars import service
 from conference.calendars.ics import calendar_file
+from conference.calendars.planned import When
 from conference.proposals import service as proposals
 from conference.proposals.models import Proposal
 from conference.rosters import carrying, schedule
@@ -60,6 +62,22 @@ def test_another_day_and_back(as_: As, meeting: Conference, session: Session) ->
     session.rollback()
     assert _undo(browser, page).notices == ["令和8年11月26日(木) 14:00 第2会議室に戻しました。"]
     assert _again(session, meeting).held_on == date(2026, 11, 26)
+
+
+def test_one_meeting_elsewhere_does_not_move_those_that_follow(
+    as_: As, meeting: Conference, session: Session
+) -> None:
+    """The series says neither hours nor place: it goes on as the meeting had been planned."""
+    series = meeting.series
+    series.starts_at, series.ends_at, series.place = "", "", ""
+    session.commit()
+    browser = as_(cast.SATO)
+    browser.post("calendars.move", FRIDAY, conference_id=meeting.id)
+    browser.post("calendars.move", {**FRIDAY, "place": "保健センター"}, conference_id=meeting.id)
+    browser.post("calendars.make_next", series_id=series.id)
+    made = session.scalars(select(Conference).where(Conference.id != meeting.id)).one()
+    assert When.of(made) == When(date(2026, 12, 24), "14:00", "16:00", "第2会議室")
+    session.commit()
 
 
 @pytest.mark.parametrize(

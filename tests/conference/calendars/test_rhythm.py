@@ -8,7 +8,7 @@ import pytest
 
 from conference.calendars.holidays import holiday_name, is_closed
 from conference.calendars.ics import LONGEST_LINE, calendar_file, escaped, folded
-from conference.calendars.rhythm import next_day
+from conference.calendars.rhythm import next_day, own_day
 from conference.rosters.models import Conference, Rhythm, Series
 from tests.fakes import A_SATURDAY
 
@@ -83,6 +83,30 @@ def test_weekends_are_closed() -> None:
 )
 def test_next_day(rhythm: Rhythm, last: date, day: date, meant: date, reason: str) -> None:
     assert next_day(rhythm, last, TODAY) == (day, meant), reason
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "held", "own", "reason"),
+    [
+        (Rhythm.MONTHLY, [date(2026, 12, 14), date(2027, 1, 18)], date(2027, 1, 11), "成人の日: a week later"),
+        (Rhythm.MONTHLY, [date(2026, 10, 26), date(2026, 11, 24)], date(2026, 11, 23), "the day after a holiday"),
+        (Rhythm.MONTHLY, [date(2026, 10, 26), date(2026, 11, 20)], date(2026, 11, 23), "the Friday before it"),
+        (Rhythm.WEEKLY, [date(2026, 11, 16), date(2026, 11, 24)], date(2026, 11, 23), "a weekly one"),
+        (Rhythm.WEEKLY, [date(2026, 11, 2), date(2026, 11, 24)], date(2026, 11, 23), "after a pause"),
+        (Rhythm.MONTHLY, [date(2027, 12, 6), date(2028, 1, 17)], date(2028, 1, 3), "two holidays in a row"),
+        (Rhythm.WEEKLY, [date(2026, 11, 16), date(2026, 11, 24), date(2026, 12, 1)], date(2026, 12, 1), "from now on"),
+        (Rhythm.MONTHLY, [date(2026, 9, 28), date(2026, 10, 27)], date(2026, 10, 27), "it was open: they chose so"),
+        (Rhythm.QUARTERLY, [date(2026, 10, 12), date(2027, 2, 5)], date(2027, 2, 5), "weeks after 成人の日"),
+        (Rhythm.MONTHLY, [date(2026, 11, 26), date(2026, 11, 20)], date(2026, 11, 20), "planned before the last"),
+        (Rhythm.WEEKLY, [date(2026, 11, 14), date(2026, 11, 24)], date(2026, 11, 24), "a Saturday is no holiday"),
+        (Rhythm.AD_HOC, [date(2026, 10, 26), date(2026, 11, 24)], date(2026, 11, 24), "no rhythm"),
+        (Rhythm.MONTHLY, [date(2026, 11, 24)], date(2026, 11, 24), "the first of all"),
+    ],
+)  # fmt: skip
+def test_a_holiday_does_not_change_the_series_own_day(
+    rhythm: Rhythm, held: list[date], own: date, reason: str
+) -> None:
+    assert own_day(rhythm, held) == own, reason
 
 
 def test_no_rhythm_no_day() -> None:

@@ -61,7 +61,7 @@ def test_the_next_meeting_in_one_click_and_back(as_: As, last: Conference, sessi
     assert page.notices == ["令和8年12月24日(木)に合同ケース会議（月例）を作りました。"]
     made = _made(session)
     assert made is not None
-    assert (made.starts_at, made.ends_at, made.place, made.state) == ("14:00", "16:00", "第2会議室", "準備中")
+    assert (made.starts_at, made.ends_at, made.place, made.state) == ("13:30", "15:30", "第2会議室", "準備中")
     assert [(each.name, each.kind) for each in made.attendances] == [("田中 修", "出席")]
     made_id = made.id
     session.rollback()
@@ -75,6 +75,16 @@ def test_a_day_that_was_moved_says_why(as_: As, session: Session) -> None:
     session.commit()
     page = as_(cast.TAKAGI).post("calendars.make_next", series_id=meeting.series_id)
     assert page.notices == ["1/11は成人の日のため、令和9年1月18日(月)に合同ケース会議（月例）を作りました。"]
+
+
+def test_after_a_holiday_the_series_goes_back_to_its_own_day(as_: As, session: Session) -> None:
+    """成人の日 moves one meeting, made by one press or by hand; the second Monday stays the second Monday."""
+    meeting = factories.a_conference(session, held_on=date(2026, 12, 14))
+    session.commit()
+    browser = as_(cast.TAKAGI)
+    for _ in range(2):
+        page = browser.post("calendars.make_next", series_id=meeting.series_id)
+    assert page.notices == ["令和9年2月8日(月)に合同ケース会議（月例）を作りました。"]
 
 
 @pytest.mark.parametrize(
