@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from conference.years.ruled import FIRST, SECOND, Ruled
 DIFFERENCE = "差"
 SUM = "合計"
 SUM_NOTE = "両方に数のある行"
+MOST_COLUMNS = 12
+"""What can be read abreast on A4; a year has no more months."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,18 @@ class Group:
 
 @dataclass(frozen=True)
 class Grid:
-    """A year: one column for each meeting."""
+    """A year: one column for each meeting, or for each month where the meetings are too many to stand abreast."""
 
     title: str
     line: str
     labels: tuple[str, ...]
-    meetings: tuple[Conference, ...]
+    meetings: tuple[tuple[Conference, ...], ...]
+    """Of each column."""
     groups: tuple[Group, ...]
+
+    @property
+    def is_by_month(self) -> bool:
+        return sum(map(len, self.meetings)) > MOST_COLUMNS
 
 
 def table_at(session: Session, conference: Conference) -> MeetingTable | None:
@@ -65,12 +73,42 @@ def grid_of(session: Session, conferences: Sequence[Conference]) -> Grid | None:
     if ruled is None:
         return None
     by_meeting = [{line.key: line for line in lines} for lines in lines_of_each(session, conferences)]
-    groups = [_group(ruled, key, by_meeting) for key in _keys(by_meeting)]
-    sums = [_sum(ruled, list(lines.values())) for lines in by_meeting]
+    columns = _columns(conferences)
+    shown = [_together([by_meeting[at] for at in column]) for column in columns]
+    groups = [_group(ruled, key, shown) for key in _keys(by_meeting)]
+    sums = [_sum(ruled, list(lines.values())) for lines in shown]
     if any(sums):
         groups.append(_rows(ruled, f"{SUM}（{SUM_NOTE}）", sums))
-    labels = ruled.meeting_labels([each.held_on.month for each in conferences])
-    return Grid(ruled.title, ruled.line, tuple(labels), tuple(conferences), tuple(groups)) if groups else None
+    if not groups:
+        return None
+    meetings = tuple(tuple(conferences[at] for at in column) for column in columns)
+    return Grid(ruled.title, ruled.line, _labels(ruled, meetings), meetings, tuple(groups))
+
+
+def _columns(conferences: Sequence[Conference]) -> list[list[int]]:
+    """Which meetings stand in each column, by their place in the year."""
+    places = range(len(conferences))
+    if len(places) <= MOST_COLUMNS:
+        return [[at] for at in places]
+    return [list(month) for _, month in groupby(places, lambda at: conferences[at].held_on.month)]
+
+
+def _labels(ruled: Ruled, meetings: Sequence[Sequence[Conference]]) -> tuple[str, ...]:
+    months = [column[0].held_on.month for column in meetings]
+    if any(len(column) > 1 for column in meetings):
+        return tuple(f"{month}月" for month in months)
+    return tuple(ruled.meeting_labels(months))
+
+
+def _together(meetings: Sequence[dict[str, Line]]) -> dict[str, Line]:
+    """One after the other: what a later one wrote in a place stands there."""
+    found: dict[str, Line] = {}
+    for key, line in (item for lines in meetings for item in lines.items()):
+        before = found.get(key, Line(key, ""))
+        written = {part: text for part, text in line.texts.items() if text.strip()}
+        name = line.name if line.name.strip() else before.name
+        found[key] = Line(key, name, {**before.texts, **written})
+    return found
 
 
 def difference(ruled: Ruled, line: Line) -> str:

@@ -300,6 +300,40 @@ def test_three_terms_stand_side_by_side(session: Session, editor: Editor) -> Non
     session.rollback()
 
 
+def test_a_year_of_many_meetings_stands_by_months(session: Session, editor: Editor) -> None:
+    """Thirteen: what was written last in the month stands there, side by side, whoever wrote which."""
+    days = [date(2026, month, day) for month in (4, 5, 6) for day in (2, 9, 16, 23)] + [date(2027, 3, 4)]
+    meetings = [a_meeting(session, "school_social", day) for day in days]
+    writing.paste(session, editor, meetings[0], SCHOOLS)
+    writing.paste(session, editor, meetings[2], "さつき野小学校\t13")
+    writing.paste(session, editor, meetings[5], "若葉小学校\t1\t1")
+    key = _line(session, meetings[3], "緑ヶ丘中学校").key
+    writing.save(session, editor, meetings[3], f"{key}:name", "緑が丘中学校", 0)
+    grid = grid_of(session, meetings)
+    assert grid is not None
+    assert grid.is_by_month
+    assert grid.labels == ("4月", "5月", "6月", "3月")
+    assert [[each.held_on.day for each in column] for column in grid.meetings] == [
+        [2, 9, 16, 23], [2, 9, 16, 23], [2, 9, 16, 23], [4],
+    ]  # fmt: skip
+    assert [(group.name, *(texts[:2] for _, texts in group.rows)) for group in grid.groups] == [
+        ("さつき野小学校", ("13", ""), ("9", ""), ("センターが4多い", "")),
+        ("緑が丘中学校", ("5", ""), ("8", ""), ("SSWが3多い", "")),
+        ("若葉小学校", ("", "1"), ("", "1"), ("", "同じ")),
+        ("合計（両方に数のある行）", ("18", ""), ("17", ""), ("センターが1多い", "")),
+    ]
+    session.rollback()
+
+
+def test_twelve_meetings_stand_each_for_itself(session: Session, editor: Editor) -> None:
+    meetings = [a_meeting(session, "school_social", date(2026, 4, 1 + day)) for day in range(12)]
+    writing.paste(session, editor, meetings[0], SCHOOLS)
+    grid = grid_of(session, meetings)
+    assert grid is not None
+    assert (grid.is_by_month, len(grid.labels), len(grid.groups[0].rows[0][1])) == (False, 12, 12)
+    session.rollback()
+
+
 @pytest.mark.parametrize(
     ("kind", "months", "labels", "reason"),
     [
