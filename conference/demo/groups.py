@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from conference.demo.timetable import open_from
 from conference.groups.models import GroupLine, GroupPair, GroupSide
+from conference.invitations.models import Invitation
 from conference.notes.models import ConferenceNote
 from conference.people.models import Person
 from conference.rosters.models import Conference, ConferenceState, Series
@@ -74,9 +75,12 @@ def _turns(session: Session, staff: list[Person], today: date) -> None:
 
 
 def _held(session: Session, series: Series, held_on: date, writer: Person) -> Conference:
+    """Whose turn it is leads the meeting and writes its memo."""
     made = start(session, series, held_on, last=None)
     ended = datetime.combine(held_on, time(17, 15))
     made.state, made.closed_at, made.confirmed_at = ConferenceState.CONFIRMED, ended, ended
+    leads = next(each for each in made.attendances if each.person_id == writer.id)
+    session.add(Invitation(attendance_id=leads.id, role="進行"))
     session.add_all(
         ConferenceNote(
             conference_id=made.id, field=field, number=1, value=text, person_id=writer.id, at=ended

@@ -12,12 +12,13 @@ from conference.briefs.models import Brief
 from conference.demo.courses import Course
 from conference.demo.stories import Mood, pick
 from conference.demo.timetable import Meeting, coming, coming_weekly
-from conference.invitations.models import Invitation, ReadMark, RowComment, RowQuestion
+from conference.invitations.models import ReadMark, RowComment, RowQuestion
 from conference.people.models import Person
 from conference.rosters import triage
-from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Row, RowShare
+from conference.rosters.models import Conference, ConferenceState, Rhythm, Row, RowShare
 from conference.rosters.schedule import series_of
 from conference.series import service as series_service
+from conference.series.seats import Seat
 
 SEATS = (
     ("tokatsu", "進行"), ("centercho", ""), ("jifuku", "記録"), ("hokenshi", ""), ("shinnin", ""), ("sanka", "助言"),
@@ -78,16 +79,12 @@ def make(session: Session, courses: list[Course], people: dict[str, Person], tod
 
 
 def _conference(session: Session, rhythm: Rhythm, held_on: date, people: dict[str, Person]) -> Conference:
-    made = series_service.start(session, series_of(session, rhythm), held_on, last=None)
+    """With the usual seats, which later meetings have too."""
+    series = series_of(session, rhythm)
     seats = SEATS if rhythm is Rhythm.MONTHLY else SEATS[:1] + SEATS[2:5]
-    for login, role in seats:
-        person = people[login]
-        seat = Attendance(person_id=person.id, name=person.name, agency=person.agency)
-        made.attendances.append(seat)
-        session.flush()
-        if role:
-            session.add(Invitation(attendance_id=seat.id, role=role))
-    return made
+    usual = [Seat(people[login].agency, people[login].name, role) for login, role in seats]
+    series_service.set_members(session, series, usual)
+    return series_service.start(session, series, held_on, last=None)
 
 
 def _rows(conference: Conference, courses: list[Course], today: date) -> dict[str, Row]:

@@ -11,8 +11,10 @@ from conference import clock
 from conference.decisions.models import Decision, DecisionKind, FieldEdit
 from conference.demo import around, groups, preparing, years
 from conference.demo.courses import Course, household_of
+from conference.demo.preparing import SEATS
 from conference.demo.stories import Mood, stories
 from conference.demo.timetable import Meeting, coming, coming_weekly, past
+from conference.invitations.models import Invitation
 from conference.people.models import Person, Role
 from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, RowStatus, Series
@@ -38,6 +40,7 @@ def make_records(session: Session) -> None:
     ]
     session.add_all(held)
     session.flush()
+    _parts_played(session, held, people)
     _keep_history(session)
     prepared = preparing.make(session, courses, people, today)
     around.make(session, courses, people, held, prepared)
@@ -98,6 +101,20 @@ def _seat(conference: Conference, meeting: Meeting, people: dict[str, Person]) -
         conference.attendances.append(
             Attendance(person_id=person.id, name=person.name, agency=person.agency, kind=kind)
         )
+
+
+def _parts_played(session: Session, held: list[Conference], people: dict[str, Person]) -> None:
+    """The same parts at every meeting as at the coming one."""
+    parts = {people[login].id: role for login, role in SEATS if role}
+    session.execute(
+        insert(Invitation),
+        [
+            {"attendance_id": seat.id, "role": parts[seat.person_id]}
+            for conference in held
+            for seat in conference.attendances
+            if seat.person_id in parts
+        ],
+    )
 
 
 def _next_on(meeting: Meeting, meetings: list[Meeting]) -> date:

@@ -43,7 +43,7 @@ def _monthly(today: date) -> list[date]:
     thursday = _thursday_after(today)
     nth = min(3, (thursday.day - 1) // 7)
     months = [divmod(thursday.year * 12 + thursday.month - 1 - ago, 12) for ago in range(1, MONTHS + 1)]
-    return [_open_before(_nth_thursday(year, month + 1, nth)) for year, month in months]
+    return [open_before(_nth_thursday(year, month + 1, nth)) for year, month in months]
 
 
 def _nth_thursday(year: int, month: int, nth: int) -> date:
@@ -77,7 +77,7 @@ def open_from(day: date) -> date:
     return day
 
 
-def _open_before(day: date) -> date:
+def open_before(day: date) -> date:
     while is_closed(day):
         day -= timedelta(days=1)
     return day

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from conference.decisions.edits import Editor
+from conference.demo.timetable import open_before, open_from
 from conference.era import fiscal_year
 from conference.people.models import Person
 from conference.rosters.models import Conference
@@ -50,7 +51,8 @@ def make(session: Session, people: dict[str, Person], conference: Conference, to
     before = {place: _before(conference, place, days, who, today) for place, days, who in BEFORE}
     session.add_all(before.values())
     session.flush()
-    editor = Editor(people["jifuku"], datetime.combine(today - timedelta(days=4), time(16, 30)))
+    heard_on = open_before(today - timedelta(days=4))
+    editor = Editor(people["jifuku"], datetime.combine(heard_on, time(16, 30)))
     hearing.save_answer(session, editor, before["さつき野小学校"], "whole", WHOLE, 0)
     rows = {row.household.name: row for row in conference.rows}
     for place, name, text, is_told in HEARD:
@@ -98,12 +100,12 @@ def _visit(kind: VisitKind, place: str, on: date, who: str, word: str, today: da
 
 
 def _day(month: int, day: int, today: date) -> date:
-    return date(fiscal_year(today) + (month < 4), month, day)
+    return open_from(date(fiscal_year(today) + (month < 4), month, day))
 
 
 def _before(conference: Conference, place: str, days: int, who: str, today: date) -> Visit:
     """Some of the round before the coming meeting are behind."""
-    on = today - timedelta(days=days) if days else None
+    on = open_before(today - timedelta(days=days)) if days else None
     done = datetime.combine(on, time(16)) if on else None
     return Visit(
         year=fiscal_year(conference.held_on), kind=VisitKind.BEFORE, conference=conference,

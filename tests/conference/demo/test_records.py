@@ -9,25 +9,30 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from conference import clock, db, demo
 from conference.calendars.holidays import is_closed
 from conference.config import Settings
 from conference.decisions.models import Assignment, ClosureKind, Decision
+from conference.demo import visits
 from conference.demo.stories import Mood, stories
 from conference.demo.timetable import MONTHS, WEEKS, coming, coming_weekly, past
 from conference.home.service import overview, owed_by
 from conference.households import merging
 from conference.households.models import Household
+from conference.invitations.models import Invitation
 from conference.lists import service as lists
 from conference.lists.sheets import Asked
 from conference.people.models import Person
 from conference.rosters import triage
-from conference.rosters.models import Conference, ConferenceState, Row, RowStatus
+from conference.rosters.models import Attendance, Conference, ConferenceState, Row, RowStatus
 from conference.rosters.planning import plan_of
 from conference.rosters.schedule import has_roster
+from conference.series.service import seats_of
 from conference.serving import prepare_records
+from conference.visits.models import Visit
+from tests import cast, factories
 from tests.conftest import settings_in
 
 TODAY = date(2026, 11, 22)
@@ -185,6 +190,41 @@ def _words(row: Row) -> tuple[object, ...]:
     )
     decided = (row.decision.kind, row.decision.policy, row.decision.review_on) if row.decision else ()
     return row.household.name, row.situation, row.track, row.last_seen_on, decided, roles
+
+
+def test_every_meeting_says_who_leads_it(office: Session) -> None:
+    """One seat of each, held or to come, in every series."""
+    question = select(Conference).options(joinedload(Conference.series))
+    meetings = {each.id: each for each in office.scalars(question)}
+    leads = select(Attendance.conference_id).join(Invitation, Invitation.attendance_id == Attendance.id)
+    named = Counter(office.scalars(leads.where(Invitation.role == "進行")))
+    wrong = [(each.title, each.held_on, named[key]) for key, each in meetings.items() if named[key] != 1]
+    assert (len(meetings) > MONTHS + WEEKS, wrong) == (True, [])
+
+
+def test_the_next_meeting_has_the_usual_seats(office: Session) -> None:
+    coming = office.scalars(select(Conference).where(Conference.state == ConferenceState.PREPARING)).one()
+    assert [each.role for each in seats_of(office, coming.series)] == ["進行", "記録", "", ""]
+    assert len(coming.attendances) == len(seats_of(office, coming.series))
+
+
+@pytest.mark.parametrize(
+    ("today", "reason"), [*DAYS, (date(2026, 11, 24), "the days before were a long weekend")]
+)
+def test_nobody_is_visited_while_the_office_is_closed(session: Session, today: date, reason: str) -> None:
+    meeting = factories.a_conference(session, held_on=coming(today))
+    for name in ("卯月", "春日野", "丘野"):
+        factories.a_row(session, meeting, household=factories.a_household(session, name=name))
+    visits.make(session, {"jifuku": cast.enter(session, cast.SUZUKI)}, meeting, today)
+    made = session.scalars(select(Visit)).all()
+    days = [*(each.on for each in made if each.on), *(each.done_at.date() for each in made if each.done_at)]
+    assert len(days) > len(made), reason
+    assert [day for day in days if is_closed(day)] == [], reason
+    assert [each.place for each in made if each.done_at and (not each.on or each.on >= today)] == []
+    assert [
+        each.place for each in made for heard in each.heard if each.on and heard.at.date() < each.on
+    ] == []
+    session.rollback()
 
 
 def test_a_second_start_adds_nothing(office: Session) -> None:
