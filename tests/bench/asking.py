@@ -18,6 +18,7 @@ from search.config import SearchConfig
 from search.embedding import open_embedder
 from search.results import Parts, Results
 from search.searcher import Searcher
+from search.snapshot import SHORT
 from tests.bench.corpus import material, page_id, write_pages
 from tests.bench.measuring import Times, each, high, memory, once, tell
 
@@ -44,7 +45,7 @@ def main() -> None:
     opened, _ = once(searcher.warm)
     print(f"索引を開く\t{opened:.2f} 秒\tメモリー {without:,.0f} → {memory():,.0f} MB")
     alone = each(lambda text: embedder.read([text], "query"), questions)
-    tell("encode だけ", alone)
+    by_length("encode だけ", questions, alone)
     one_by_one(searcher, questions, alone)
     print(f"質問のあとのメモリー\t{memory():,.0f} MB")
     up_to_date(searcher, config.kb_dirs[0], passages)
@@ -54,10 +55,21 @@ def main() -> None:
 def one_by_one(searcher: Searcher, questions: Sequence[str], alone: Times) -> None:
     """Every question for the first time, and again."""
     found: list[Results] = []
-    tell("さがす（はじめての質問）", each(lambda text: found.append(searcher.search(text)), questions), alone)
+    first = each(lambda text: found.append(searcher.search(text)), questions)
+    by_length("さがす（はじめての質問）", questions, first, alone)
     for name in Parts.__dataclass_fields__:
-        tell(f"  {name}", Times([getattr(results.parts, name) for results in found]), alone)
-    tell("さがす（同じ質問をもう一度）", each(searcher.search, questions), alone)
+        more = "（words のあとに待った分）" if name == "encode" else ""
+        tell(f"  {name}{more}", Times([getattr(results.parts, name) for results in found]), alone)
+    by_length("さがす（同じ質問をもう一度）", questions, each(searcher.search, questions), alone)
+
+
+def by_length(name: str, questions: Sequence[str], times: Times, base: Times | None = None) -> None:
+    """All of them, those as they are typed, and those that tell of something: each beside the same ones of the base."""
+    tell(f"{name}、{len(questions)} 件", times, base)
+    short = [row for row, text in enumerate(questions) if len(text) <= SHORT]
+    long = [row for row, text in enumerate(questions) if len(text) > SHORT]
+    for told, rows in ((f"{SHORT} 字まで", short), (f"{SHORT + 1} 字から", long)):
+        tell(f"  うち {told}、{len(rows)} 件", times.of(rows), base.of(rows) if base else None)
 
 
 def up_to_date(searcher: Searcher, kb: Path, passages: list[str]) -> None:

@@ -21,6 +21,11 @@ class Times:
     clock: Sequence[float]
     processor: Sequence[float] = ()
 
+    def of(self, rows: Sequence[int]) -> Times:
+        """Of some of the questions."""
+        processor = [self.processor[row] for row in rows] if self.processor else ()
+        return Times([self.clock[row] for row in rows], processor)
+
     @property
     def middle(self) -> float:
         """Half take longer by the clock."""
