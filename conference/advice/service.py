@@ -53,6 +53,17 @@ class NotAsked(ConferenceError):
         super().__init__("「読みました」を選べるのは、この世帯の担当です。助言はそのままです。")
 
 
+class AdviceGone(ConferenceError):
+    """Taken back since the page was opened: there is nothing left to have read."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この助言は、書いた人か会議を進める人が取り消しました。「読みました」は残していません。"
+        )
+
+
 def write(session: Session, household: Household, by: Person, text: str, now: datetime) -> Advice:
     """Kept once, however often the button is pressed.  Raises AdviceEmpty, AdviceTooLong."""
     if not text:
@@ -114,9 +125,11 @@ def workers_of(session: Session, household: Household) -> list[Person]:
 
 
 def read(session: Session, advice: Advice, person: Person, now: datetime) -> None:
-    """「読みました」: said once.  Raises NotAsked."""
+    """「読みました」: said once.  Raises NotAsked, AdviceGone."""
     if not is_asked(advice, person):
         raise NotAsked
+    if advice.taken_back_at:
+        raise AdviceGone
     if session.get(AdviceReading, (advice.id, person.id)) is None:
         session.add(AdviceReading(advice_id=advice.id, person_id=person.id, at=now))
     session.flush()

@@ -85,9 +85,9 @@ def read(advice_id: int) -> Response:
     service.read(db.session(), found, current_person(), clock.now())
     audit.record(db.session(), current_person(), "advice_read", found)
     db.session().commit()
-    undo = url_for("advice.unread", advice_id=found.id)
+    undo = url_for("advice.unread", advice_id=found.id, **_pressed_on())
     notice("助言を読みました。世帯の画面と、次の会議の行に残ります。", undo=undo)
-    return _back(found) if request.form.get("from") == "household" else redirect(url_for("home.index"))
+    return _where_it_was_read(found)
 
 
 @pages.post("/advice/<int:advice_id>/unread")
@@ -98,7 +98,16 @@ def unread(advice_id: int) -> Response:
     audit.record(db.session(), current_person(), "undone", found, what="advice_read")
     db.session().commit()
     notice("読む前に戻しました。")
-    return redirect(url_for("home.index"))
+    return _where_it_was_read(found)
+
+
+def _pressed_on() -> dict[str, str]:
+    """The household's page, where 読みました was pressed there; nothing for the home page."""
+    return {"from": "household"} if request.values.get("from") == "household" else {}
+
+
+def _where_it_was_read(advice: Advice) -> Response:
+    return _back(advice) if _pressed_on() else redirect(url_for("home.index"))
 
 
 def _advice(advice_id: int) -> Advice:

@@ -10,11 +10,23 @@ from sqlalchemy.orm import Session
 
 from conference.confirmations.models import MinutesReading
 from conference.confirmations.rechecks import AFTER_THE_ROOM
+from conference.errors import ConferenceError
 from conference.people.models import Person
 from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference
 
 READS_LATER = tuple(kind for kind in AttendanceKind if kind.reads_later)
+
+
+class NoRecordYet(ConferenceError):
+    """The meeting was taken up again after the page was opened."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この会議の記録は、まだ書いている途中です。「読みました」は残していません。閉会したあとで読んでください。"
+        )
 
 
 @dataclass(frozen=True)
@@ -65,7 +77,9 @@ def unread_by(session: Session, person: Person) -> list[Conference]:
 
 
 def mark_read(session: Session, conference: Conference, person: Person, now: datetime) -> None:
-    """Said once; the first time stays."""
+    """Said once; the first time stays.  Raises NoRecordYet."""
+    if conference.phase not in AFTER_THE_ROOM:
+        raise NoRecordYet
     if session.get(MinutesReading, (conference.id, person.id)) is None:
         session.add(MinutesReading(conference_id=conference.id, person_id=person.id, at=now))
         session.flush()

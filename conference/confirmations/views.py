@@ -102,6 +102,7 @@ def unread(conference_id: int) -> Response:
     readings.mark_unread(session, conference, person)
     audit.record(session, person, "undone", conference, what="minutes_read")
     session.commit()
+    notice("「読みました」を取り消しました。")
     return redirect(url_for("minutes.minutes", conference_id=conference.id))
 
 

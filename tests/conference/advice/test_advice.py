@@ -190,6 +190,34 @@ def test_only_a_worker_of_the_family_says_that_she_has_read(
     assert as_(cast.KURAMOCHI).post("advice.read", advice_id=99).status == 404
 
 
+def test_advice_that_was_taken_back_is_not_read(as_: As, session: Session, family: Household) -> None:
+    """A home page that was open before still offers it."""
+    _advise(session, family, A_SATURDAY)
+    session.commit()
+    as_(cast.SATO).post("advice.take_back", advice_id=1)
+    page = as_(cast.SUZUKI).post("advice.read", advice_id=1)
+    assert (page.status, "「読みました」は残していません。" in page.words) == (409, True)
+    as_(cast.SATO).post("advice.put_back", advice_id=1)
+    assert "新しい助言" in as_(cast.SUZUKI).get("home.index").words, "it is news as before"
+
+
+@pytest.mark.parametrize(
+    ("sent", "goal", "reason"),
+    [({"from": "household"}, "早瀬", "her household's page"), ({}, "ホーム", "her home")],
+)
+def test_the_undo_leads_back_to_where_it_was_pressed(
+    as_: As, session: Session, family: Household, sent: dict[str, str], goal: str, reason: str
+) -> None:
+    _advise(session, family, A_SATURDAY)
+    session.commit()
+    browser = as_(cast.SUZUKI)
+    page = browser.post("advice.read", sent, advice_id=1)
+    undo = page.soup.select_one(".notice form")
+    assert undo is not None
+    back = browser.post(str(undo["action"]))
+    assert (back.notices, back.h1.startswith(goal)) == (["読む前に戻しました。"], True), (reason, back.h1)
+
+
 @pytest.fixture
 def rows(session: Session) -> list[Row]:
     """A family on three rosters: October's closed at 16:00, November's called off, December's to come."""

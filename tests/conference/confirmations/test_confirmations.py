@@ -137,7 +137,19 @@ def test_whoever_was_absent_is_asked_and_says_so(as_: As, session: Session, held
 def test_it_can_be_taken_back(as_: As, session: Session, held: Conference) -> None:
     browser = as_(cast.INUI)
     browser.post("confirmations.read", conference_id=held.id)
-    browser.post("confirmations.unread", conference_id=held.id)
+    page = browser.post("confirmations.unread", conference_id=held.id)
+    assert page.notices == ["「読みました」を取り消しました。"]
+    assert [each.read_at for each in readings.readers(session, held)] == [None, None, None]
+
+
+def test_a_meeting_that_was_taken_up_again_has_not_been_read(
+    as_: As, session: Session, held: Conference
+) -> None:
+    """Its page was open before; what is written now would not be asked of her once more."""
+    held.state = ConferenceState.IN_SESSION
+    session.commit()
+    page = as_(cast.INUI).post("confirmations.read", conference_id=held.id)
+    assert (page.status, "まだ書いている途中です" in page.words) == (409, True)
     assert [each.read_at for each in readings.readers(session, held)] == [None, None, None]
 
 
