@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -101,7 +103,7 @@ def unread(advice_id: int) -> Response:
     return _where_it_was_read(found)
 
 
-def _pressed_on() -> dict[str, str]:
+def _pressed_on() -> dict[str, Any]:
     """The household's page, where 読みました was pressed there; nothing for the home page."""
     return {"from": "household"} if request.values.get("from") == "household" else {}
 
