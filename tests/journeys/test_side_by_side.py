@@ -46,20 +46,23 @@ def _type_by_keyboard(page: Page) -> None:
 
 
 def _paste(page: Page, watch: Watch, pictures: Path) -> None:
+    """A whole table as Excel copies it: with its headings, its total and a cell of two lines."""
     page.locator("summary", has_text="Excelから貼り付ける").click()
-    page.get_by_label("学校（1行に1つ）").fill("さつき野小学校\t12\t9\n緑ヶ丘中学校")
+    page.get_by_label("学校（1行に1つ）").fill(
+        '学校\tセンター\tSSW\nさつき野小学校\t12\t9\n"緑ヶ丘\n中学校"\n合計\t12\t9'
+    )
     page.get_by_role("button", name="表に足す").click()
-    expect(page.locator(".notice")).to_contain_text("2行を足しました。2か所を埋めました。")
+    expect(page.locator(".notice")).to_contain_text("2行を足しました。2か所を埋めました。見出しと合計の行は")
     expect(page.get_by_label("さつき野小学校　SSWの把握数")).to_have_value("9")
     watch.axe(page, "lines of two sides")
     page.screenshot(path=pictures / "lines.png")
 
 
 def _take_off_and_back(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("外す.*緑ヶ丘中学校")).click()
-    expect(page.get_by_label("緑ヶ丘中学校　SSWの把握数")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("外す.*緑ヶ丘 中学校")).click()
+    expect(page.get_by_label("緑ヶ丘 中学校　SSWの把握数")).to_have_count(0)
     page.get_by_role("button", name="元に戻す").click()
-    expect(page.get_by_label("緑ヶ丘中学校　SSWの把握数")).to_have_count(1)
+    expect(page.get_by_label("緑ヶ丘 中学校　SSWの把握数")).to_have_count(1)
 
 
 def _write_over_each_other(page: Page, colleague: Page, meeting: str, watch: Watch) -> None:
@@ -67,9 +70,9 @@ def _write_over_each_other(page: Page, colleague: Page, meeting: str, watch: Wat
     for each in (page, colleague):
         each.goto(meeting + "/checklist")
         each.wait_for_load_state("load")
-    page.get_by_label("緑ヶ丘中学校　センターの把握数").fill("5")
+    page.get_by_label("緑ヶ丘 中学校　センターの把握数").fill("5")
     saved(page)
-    colleague.get_by_label("緑ヶ丘中学校　センターの把握数").fill("6")
+    colleague.get_by_label("緑ヶ丘 中学校　センターの把握数").fill("6")
     both = colleague.get_by_role("group", name="二つの文")
     expect(both).to_contain_text("佐藤さんが同じ欄を")
     watch.axe(colleague, "two numbers of one place")
