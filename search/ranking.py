@@ -60,19 +60,41 @@ class Ranking:
     told: Told | None
 
 
+@dataclass(frozen=True)
+class ByWords:
+    """What words alone say: `parts` are scores of every page, `relevant` (pages,) those that hold enough.
+
+    `known` is the share (0–1), by rarity, of the things asked about that any page knows.
+    """
+
+    parts: dict[str, Scores]
+    relevant: NDArray[np.bool_]
+    known: float
+
+
+def by_words(lexical: LexicalIndex, asked: Question) -> ByWords:
+    """Everything a ranking needs that no model is asked for."""
+    parts = {
+        "words": lexical.score(FORMS, asked.forms).scores,
+        "pairs": lexical.score(BIGRAMS, asked.bigrams).scores,
+        "other_words": lexical.score(FORMS, asked.other_forms).scores,
+        "other_pairs": lexical.score(BIGRAMS, asked.other_bigrams).scores,
+    }
+    return ByWords(parts, _covered(lexical, asked), known(lexical, asked))
+
+
 def rank(
     snapshot: Snapshot,
     asked: Question,
     among: NDArray[np.bool_],
+    words: ByWords,
     told: Told | None,
     clock: Clock,
     shared: Circumstances,
 ) -> Ranking:
     """The pages of `among` that answer, by words, meaning and themes together."""
-    clock.start("words")
-    parts = _by_words(snapshot.words, asked)
-    relevant = _covered(snapshot.words, asked)
     clock.start("meaning")
+    parts, relevant = dict(words.parts), words.relevant.copy()
     if told is not None and snapshot.vectors is not None:
         parts["near"] = snapshot.vectors.roughly(told.windows).mean(axis=1)
     rows = _best(_fused(parts, FIRST, among), among, CANDIDATES)
@@ -80,7 +102,7 @@ def rank(
     if told is not None and snapshot.vectors is not None and len(told.words) and len(rows):
         late, mean = _by_late_words(snapshot.vectors.words.of(rows.tolist()), told)
         chosen |= late | {"near": snapshot.vectors.nearest(told.windows, rows).mean(axis=1)}
-        near_enough = mean + KNOWN * known(snapshot.words, asked) >= snapshot.floor(asked.text)
+        near_enough = mean + KNOWN * words.known >= snapshot.floor(asked.text)
         relevant[rows] |= near_enough & bool(asked.forms)  # what has no word at all is near to anything
     clock.start("fuse")
     whole = lifting.whole(snapshot, asked, rows)
@@ -123,15 +145,6 @@ def known(lexical: LexicalIndex, asked: Question) -> float:
     """The share (0–1), by rarity, of the things asked about that any page knows."""
     found = said(asked.text)
     return lexical.known([word.form for word in found if word.noun] or [word.form for word in found])
-
-
-def _by_words(lexical: LexicalIndex, asked: Question) -> dict[str, Scores]:
-    return {
-        "words": lexical.score(FORMS, asked.forms).scores,
-        "pairs": lexical.score(BIGRAMS, asked.bigrams).scores,
-        "other_words": lexical.score(FORMS, asked.other_forms).scores,
-        "other_pairs": lexical.score(BIGRAMS, asked.other_bigrams).scores,
-    }
 
 
 def _by_late_words(pages: PageWords, told: Told) -> tuple[dict[str, Scores], Scores]:

@@ -116,7 +116,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Parts:
-    """Where the time of a search went, in milliseconds."""
+    """Where the time of a search went, in milliseconds.
+
+    The model reads while words are looked up: `encode` is only what is waited for it after them.
+    """
 
     encode: float = 0.0
     words: float = 0.0

@@ -18,22 +18,20 @@ from search import (
     notices,
     question,
     ranking,
-    reading,
     suggesting,
     synonyms,
     urgent,
 )
 from search.circumstances import Circumstances
 from search.config import SearchConfig
-from search.embedding import Embedder, Vectors, open_embedder
-from search.errors import IndexMissing, ModelUnavailable
+from search.embedding import Embedder, Vectors
+from search.errors import IndexMissing
 from search.facets import EVERYTHING, Filters
 from search.indexing import build_index
-from search.meanings import Meanings
 from search.planning import BuildReport
 from search.question import Question
 from search.ranking import Ranking
-from search.reading import Told
+from search.reader import Reader
 from search.results import Clock, Hit, Kind, Results
 from search.snapshot import Snapshot
 from search.synonyms import Synonyms
@@ -50,14 +48,11 @@ class Searcher:
 
     def __init__(self, config: SearchConfig, embedder: Embedder | None = None) -> None:
         self._config = config
-        self._embedder = embedder
-        self._embedder_opened = embedder is not None
+        self._reader = Reader(config, embedder)
         self._snapshot: Snapshot | None = None
         self._lock = threading.Lock()
-        self._embedder_lock = threading.Lock()
         self._urgent_words: tuple[tuple[int, ...], tuple[urgent.Group, ...]] = ((), ())
         self._tried: Synonyms | None = None
-        self._meanings = Meanings()
         self._vocabulary: tuple[str, Synonyms | None, Vocabulary] = ("", None, Vocabulary({}, {}))
 
     def search(
@@ -76,10 +71,10 @@ class Searcher:
         """
         clock = Clock()
         snapshot = self._current()
-        asked, shared = self._asked(snapshot, text)
+        asked = self._asked(snapshot, text)
         if not asked.bigrams:
             return Results(notice=notices.nothing_asked(asked), ms=clock.ms())
-        ranked = self._ranked(snapshot, asked, ranking.among(snapshot, kind, theme), clock, shared)
+        ranked, shared = self._ranked(snapshot, asked, ranking.among(snapshot, kind, theme), clock)
         left = [row for row in ranked.rows if narrowed.leave(snapshot.entries[row])]
         show = explaining.found if explain else _bare
         hits = tuple(show(snapshot, asked, shared, row, ranked) for row in left[: max(limit, 0)])
@@ -101,11 +96,10 @@ class Searcher:
         """
         clock = Clock()
         snapshot = self._current()
-        asked, shared = self._asked(snapshot, text, stage, themes)
-        asked = replace(asked, is_summary=True)
+        asked = replace(self._asked(snapshot, text), is_summary=True)
         if not asked.bigrams:
             return Results(notice=notices.nothing_asked(asked), ms=clock.ms())
-        ranked = self._ranked(snapshot, asked, snapshot.cases, clock, shared)
+        ranked, shared = self._ranked(snapshot, asked, snapshot.cases, clock, stage, themes)
         show = explaining.similar if explain else _bare
         hits = tuple(show(snapshot, asked, shared, row, ranked) for row in ranked.rows[: max(limit, 0)])
         return Results(hits, len(ranked.rows), clock.ms(), notices.of(text, asked, ranked), clock.parts())
@@ -116,26 +110,20 @@ class Searcher:
 
     def nearness(self, texts: Sequence[str], others: Sequence[str]) -> Vectors | None:
         """Cosines (texts, others) of short texts; None while no model is in use: none is opened for this."""
-        embedder, snapshot = self._embedder, self._snapshot
-        if embedder is None or snapshot is None or embedder.model_id != snapshot.model_id:
-            return None
-        return self._meanings.cosines(texts, others, embedder)
+        snapshot = self._snapshot
+        return self._reader.nearness(texts, others, snapshot.model_id) if snapshot else None
 
     def trying(self, groups: Iterable[Sequence[str]]) -> Searcher:
         """A searcher over the same index, with these groups in the place of the office's own. Raises as `search`."""
         self._current()
-        self._opened_embedder()
+        self._reader.opened()
         other = copy(self)
         other._tried = synonyms.with_groups(groups)
         return other
 
-    def _asked(
-        self, snapshot: Snapshot, text: str, stage: str | None = None, themes: Collection[str] = ()
-    ) -> tuple[Question, Circumstances]:
-        """The question, and what it tells of a family."""
+    def _asked(self, snapshot: Snapshot, text: str) -> Question:
         words = self._words()
-        asked = question.read(text, words, self._known(snapshot, words))
-        return asked, _circumstances(snapshot, asked, words, stage, themes)
+        return question.read(text, words, self._known(snapshot, words))
 
     def _ranked(
         self,
@@ -143,13 +131,18 @@ class Searcher:
         asked: Question,
         among: NDArray[np.bool_],
         clock: Clock,
-        shared: Circumstances,
-    ) -> Ranking:
-        """The pages that answer; what is left of the search counts for explaining them."""
-        told = self._told(snapshot, asked, clock)
-        ranked = ranking.rank(snapshot, asked, among, told, clock, shared)
+        stage: str | None = None,
+        themes: Collection[str] = (),
+    ) -> tuple[Ranking, Circumstances]:
+        """The pages that answer, and what the question tells of a family; the rest counts for explaining them."""
+        clock.start("words")
+        with self._reader.reading(asked, snapshot) as told:
+            shared = _circumstances(snapshot, asked, self._words(), stage, themes)
+            words = ranking.by_words(snapshot.words, asked)
+            clock.start("encode")  # what the model takes longer than the words
+            ranked = ranking.rank(snapshot, asked, among, words, told(), clock, shared)
         clock.start("explain")
-        return ranked
+        return ranked, shared
 
     def _words(self) -> Synonyms:
         """Other names: the product's, and those of this office as they stand now."""
@@ -181,29 +174,7 @@ class Searcher:
         `only`: the ids of all pages that may have changed, where they are known.
         Raises `IndexBusy`, `IndexUnwritable`.
         """
-        return build_index(self._config, embedder=self._opened_embedder(), only=only)
-
-    def _told(self, snapshot: Snapshot, asked: Question, clock: Clock) -> Told | None:
-        """The question as the model reads it, or None where meaning is not to be had."""
-        clock.start("encode")
-        try:
-            embedder = self._opened_embedder()
-            if embedder is None or snapshot.vectors is None or embedder.model_id != snapshot.model_id:
-                return None
-            told = reading.of(asked.windows, embedder, snapshot.vectors.axes)
-            self._meanings.may_read = True
-            return told
-        except ModelUnavailable:
-            self._embedder = None  # words alone from here on; a restart tries again
-            return None
-
-    def _opened_embedder(self) -> Embedder | None:
-        if not self._embedder_opened:
-            with self._embedder_lock:
-                if not self._embedder_opened:
-                    self._embedder_opened = True
-                    self._embedder = open_embedder(self._config)
-        return self._embedder
+        return build_index(self._config, embedder=self._reader.opened(), only=only)
 
     def _current(self) -> Snapshot:
         """The index in use; a new one is opened by one thread while the others go on with the old."""
