@@ -21,6 +21,7 @@ from conference.decisions.targets import Target
 from conference.errors import CalledOff, ConferenceError
 from conference.households.workers import FUNCTION_OF
 from conference.people.models import Person
+from conference.people.written_names import account_named
 from conference.rosters.models import ConferenceState, Row, RowStatus, Track
 
 PROPOSED = "proposed"
@@ -187,21 +188,9 @@ def _follow_up(session: Session, editor: Editor, target: Target) -> None:
     if not isinstance(role, Assignment):
         return
     if target.field.attribute == "who":
-        role.person_id = account_named(session, role.who)
+        role.person = account_named(session, role.who)
     if target.field.attribute == "state":
         role.state_at = editor.now
-
-
-def account_named(session: Session, written: str) -> int | None:
-    """The one active account whose name, or family name, is written; None when none or several."""
-    wanted = "".join(written.split())
-    if not wanted:
-        return None
-    people = session.scalars(select(Person).where(Person.active)).all()
-    exact = [p.id for p in people if "".join(p.name.split()) == wanted]
-    by_family = [p.id for p in people if p.family_name == wanted]
-    found = exact or by_family
-    return found[0] if len(found) == 1 else None
 
 
 def _mark_in_discussion(target: Target) -> None:

@@ -17,6 +17,7 @@ from conference.decisions.models import FieldEdit
 from conference.errors import ConferenceError
 from conference.households.models import Household
 from conference.people.models import Person
+from conference.people.written_names import account_named
 from conference.proposals.criteria import shorts_of
 from conference.proposals.forms import ProposalForm
 from conference.proposals.models import Answer, Proposal
@@ -79,7 +80,8 @@ def propose(session: Session, editor: Editor, household: Household, form: Propos
             form.ground,
         )
         proposal.received_by = form.received_by or editor.person.name
-        proposal.received_by_id = edits.account_named(session, proposal.received_by)
+        account = account_named(session, proposal.received_by)
+        proposal.received_by_id = account.id if account else None
         proposal.reply_on = form.day
     session.add(proposal)
     session.flush()

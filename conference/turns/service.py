@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.people.models import Person
+from conference.people.written_names import account_named
 from conference.rosters.models import Series
 from conference.series.service import seats_of
 from conference.turns.days import in_turn
@@ -48,20 +49,15 @@ def fill(session: Session, series: Series, names: Sequence[str], today: date, ah
 
 
 def _give(session: Session, series: Series, on: date, who: str) -> Turn:
-    made = Turn(series=series, on=on, who=who[:WHO], person=account_of(session, who))
+    made = Turn(series=series, on=on, who=who[:WHO], person=_account_of(session, who))
     session.add(made)
     session.flush()
     return made
 
 
-def account_of(session: Session, who: str) -> Person | None:
-    """The one account of this name, or the office's of this family name alone; None for a section, or two alike."""
-    people = list(session.scalars(select(Person).where(Person.active)))
-    written = "".join(who.split())
-    named = [each for each in people if "".join(each.name.split()) == written]
-    ours = [each for each in people if each.kind.sees_rosters]
-    named = named or [each for each in ours if each.family_name == written]
-    return named[0] if len(named) == 1 else None
+def _account_of(session: Session, who: str) -> Person | None:
+    """None for a section; outside the office only by the whole name."""
+    return account_named(session, who, outside_by_family=False)
 
 
 def mark_of(turn: Turn) -> str:
@@ -125,7 +121,7 @@ def _write(session: Session, series: Series, line: Line, who: str) -> None:
     elif not who:
         session.delete(line.turn)
     else:
-        line.turn.who, line.turn.person = who[:WHO], account_of(session, who)
+        line.turn.who, line.turn.person = who[:WHO], _account_of(session, who)
     session.flush()
 
 

@@ -220,28 +220,6 @@ def test_a_chosen_side_stays(session: Session, row: Row, editor: Any) -> None:
     assert row.decision.roles[0].side == "学校"
 
 
-@pytest.mark.parametrize(
-    ("written", "login", "reason"),
-    [
-        ("鈴木", "suzuki", "family name"),
-        ("鈴木 花", "suzuki", "full name"),
-        ("鈴木花", "suzuki", "without the space"),
-        ("山田", None, "nobody here is called that"),
-        ("", None, "nothing written"),
-    ],
-)
-def test_account_named(session: Session, written: str, login: str | None, reason: str) -> None:
-    found = edits.account_named(session, written)
-    person = session.get(Person, found) if found else None
-    assert (person.login if person else None) == login, reason
-
-
-def test_two_of_one_family_name_are_nobody(session: Session) -> None:
-    factories_twin = cast.Actor("suzuki2", "鈴木 一郎", cast.Role.MATERNAL, "母子保健係")
-    cast.enter(session, factories_twin)
-    assert edits.account_named(session, "鈴木") is None
-
-
 EDITORS, SAVES, FIELDS = 20, 25, ("policy", "situation", "concern")
 
 
