@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search import product_graphs
+from search import halves, product_graphs
 from search.product_graphs import SHIFT
 
 Bytes = NDArray[np.int8]
@@ -25,6 +25,7 @@ MOST = 127  # of a byte
 ROWS = 16  # of words that are compared at once: a page's begin at a multiple
 _NEAR = 200_000  # products that lie near the processor until the greatest of them are found
 _AT_ONCE = 1_024, 4_096  # words, at least and at most: each run costs some microseconds of its own
+_WORTH = 2_000_000  # bytes of words from which on a second core is asked for half of them
 _SHIFT = np.uint8(SHIFT)  # makes bytes unsigned, as the instructions want one side
 
 
@@ -42,7 +43,8 @@ def shifted(words: Bytes) -> Shifted:
 
 def product(words: Shifted, asked: Bytes) -> NDArray[np.float32]:
     """(w, n) of (w, width) and (n, width)."""
-    return _multiply()(words, np.ascontiguousarray(asked.T)).astype(np.float32)
+    given, multiply = np.ascontiguousarray(asked.T), _multiply()
+    return np.concatenate(_in_halves(lambda part: multiply(part, given).astype(np.float32), words))
 
 
 def has_bytes() -> bool:
@@ -77,8 +79,21 @@ def nearest(words: Shifted, begins: NDArray[np.int64], asked: Bytes) -> NDArray[
         return np.zeros((len(begins), 0), np.float32)
     given, greatest = np.ascontiguousarray(asked.T), _greatest_of()
     together = min(max(_NEAR // len(asked), _AT_ONCE[0]), _AT_ONCE[1]) // ROWS * ROWS
-    best = [greatest(words[at : at + together], given) for at in range(0, len(words), together)]
-    return np.maximum.reduceat(np.concatenate(best), begins // ROWS, axis=0).astype(np.float32)
+
+    def best(part: Shifted) -> Products:
+        found = [greatest(part[at : at + together], given) for at in range(0, len(part), together)]
+        return np.concatenate(found)
+
+    found = np.concatenate(_in_halves(best, words))
+    return np.maximum.reduceat(found, begins // ROWS, axis=0).astype(np.float32)
+
+
+def _in_halves(of: Callable[[Shifted], NDArray[Any]], words: Shifted) -> list[NDArray[Any]]:
+    """`of` the words, or of their halves where there is much to do; each begins at a multiple of `ROWS`."""
+    if words.nbytes < _WORTH:
+        return [of(words)]
+    middle = len(words) // 2 // ROWS * ROWS
+    return list(halves.of_this_process().both(lambda: of(words[:middle]), lambda: of(words[middle:])))
 
 
 def by_floats(given: Shifted, asked: Bytes) -> Products:
