@@ -39,7 +39,7 @@ class Weights:
     named: float
 
 
-QUESTION = Weights(0.4, 0.4, 0.3, 0.3, 0.25, 1.2, 0.2, 1.15, 0.7, 0.35)
+QUESTION = Weights(0.4, 0.4, 0.5, 0.3, 0.25, 1.2, 0.2, 1.15, 0.7, 0.35)
 SUMMARY = Weights(0.0, 0.35, 0.25, 0.15, 0.2, 1.1, 0.4, 1.4, 0.85, 0.3)
 FIRST = Weights(1.0, 0.4, 0.3, 0.2, 0.2, 0.0, 0.0, 0.0, 1.0, 0.0)
 CANDIDATES = 100  # pages whose words are compared one by one
