@@ -44,7 +44,7 @@ def shifted(words: Bytes) -> Shifted:
 def product(words: Shifted, asked: Bytes) -> NDArray[np.float32]:
     """(w, n) of (w, width) and (n, width)."""
     given, multiply = np.ascontiguousarray(asked.T), _multiply()
-    return np.concatenate(_in_halves(lambda part: multiply(part, given).astype(np.float32), words))
+    return _in_halves(lambda part: multiply(part, given).astype(np.float32), words)
 
 
 def has_bytes() -> bool:
@@ -84,16 +84,16 @@ def nearest(words: Shifted, begins: NDArray[np.int64], asked: Bytes) -> NDArray[
         found = [greatest(part[at : at + together], given) for at in range(0, len(part), together)]
         return np.concatenate(found)
 
-    found = np.concatenate(_in_halves(best, words))
-    return np.maximum.reduceat(found, begins // ROWS, axis=0).astype(np.float32)
+    return np.maximum.reduceat(_in_halves(best, words), begins // ROWS, axis=0).astype(np.float32)
 
 
-def _in_halves(of: Callable[[Shifted], NDArray[Any]], words: Shifted) -> list[NDArray[Any]]:
+def _in_halves(of: Callable[[Shifted], NDArray[Any]], words: Shifted) -> NDArray[Any]:
     """`of` the words, or of their halves where there is much to do; each begins at a multiple of `ROWS`."""
     if words.nbytes < _WORTH:
-        return [of(words)]
+        return of(words)
     middle = len(words) // 2 // ROWS * ROWS
-    return list(halves.of_this_process().both(lambda: of(words[:middle]), lambda: of(words[middle:])))
+    parts = halves.of_this_process().both(lambda: of(words[:middle]), lambda: of(words[middle:]))
+    return np.concatenate(parts)
 
 
 def by_floats(given: Shifted, asked: Bytes) -> Products:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from search import reading
 from search.config import SearchConfig
@@ -18,7 +18,10 @@ from search.snapshot import Snapshot
 
 
 class Reader:
-    """Safe for threads. One thread of its own reads, for the model takes one question at a time anyway."""
+    """Safe for threads. One thread of its own reads, for the model takes one question at a time anyway.
+
+    A process that ends waits for the question that is being read.
+    """
 
     def __init__(self, config: SearchConfig, embedder: Embedder | None) -> None:
         self._config = config
@@ -29,12 +32,13 @@ class Reader:
         self._meanings = Meanings()
 
     def opened(self) -> Embedder | None:
-        """The model of the settings, None for words alone. Raises `ModelUnavailable` the first time."""
+        """The model of the settings, None for words alone or where it is not there. Tried once: a restart tries again."""
         if not self._is_opened:
             with self._lock:
                 if not self._is_opened:
+                    with suppress(ModelUnavailable):
+                        self._embedder = open_embedder(self._config)
                     self._is_opened = True
-                    self._embedder = open_embedder(self._config)
         return self._embedder
 
     @contextmanager
@@ -54,9 +58,10 @@ class Reader:
 
     def nearness(self, texts: Sequence[str], others: Sequence[str], model_id: str) -> Vectors | None:
         """Cosines (texts, others) of short texts; None while the model of this name is not in use: none is opened."""
-        if self._embedder is None or self._embedder.model_id != model_id:
+        embedder = self._embedder
+        if embedder is None or embedder.model_id != model_id:
             return None
-        return self._meanings.cosines(texts, others, self._embedder)
+        return self._meanings.cosines(texts, others, embedder)
 
     def _read(self, asked: Question, snapshot: Snapshot) -> Told | None:
         try:

@@ -1,7 +1,7 @@
 """How many threads numpy takes for a product of arrays: one.
 
-A question's products are small. Shared between threads they are hardly done sooner, and the others spin while they
-wait: on two cores that doubled the processor's time for a whole question, the model's reading included.
+A question's products are small. Shared between numpy's threads they are hardly done sooner, and the others spin while
+they wait (the large ones are halved in `search.halves`, where nobody spins): on two cores that doubled the processor's time for a whole question, the model's reading included.
 """
 
 from __future__ import annotations

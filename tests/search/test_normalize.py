@@ -101,20 +101,19 @@ def test_text_that_is_normal_already_has_the_same_origins(text: str) -> None:
     assert whole.origin[:-1] == marked.origin[: len(whole.origin) - 1]
 
 
-JOINING = {
-    unicodedata.normalize("NFD", chr(code))[-1]
-    for code in range(0x110000)
-    if len(unicodedata.normalize("NFD", chr(code))) > 1
-}
-"""Whatever joins the character before it; syllables of hangul, whose parts do, are among those taken apart."""
+def joining() -> set[str]:
+    """Whatever joins the character before it; syllables of hangul, whose parts do, are among those taken apart."""
+    apart = (unicodedata.normalize("NFD", chr(code)) for code in range(0x110000))
+    return {each[-1] for each in apart if len(each) > 1}
 
 
 def test_what_is_spelt_by_itself_joins_nothing_before_it() -> None:
     alone = [chr(code) for code in range(0x110000) if normalize._ALONE.fullmatch(chr(code))]
+    joins = joining()
     assert len(alone) > 20_000
     for character in alone:
         first = unicodedata.normalize("NFKC", character)[0]
-        assert first not in JOINING, hex(ord(character))
+        assert first not in joins, hex(ord(character))
         assert not unicodedata.combining(first), hex(ord(character))
         assert bool(normalize._CHANGED.fullmatch(character)) == (
             unicodedata.normalize("NFKC", character) != character

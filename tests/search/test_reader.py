@@ -3,14 +3,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from search import ranking
+from search import indexing, ranking, reader
 from search.config import SearchConfig
 from search.embedding import HashingEmbedder, Read, Side
 from search.errors import ModelUnavailable
+from search.indexing import build_index
 from search.reader import Reader
 from search.searcher import Searcher, open_searcher
 
@@ -142,7 +144,26 @@ def test_a_model_that_is_not_there_leaves_words(built: SearchConfig) -> None:
     assert searcher.search(QUESTIONS[0]).notice == first.notice, "a restart tries again"
 
 
+def test_an_index_of_words_is_refreshed_and_tried_where_no_model_is(
+    built: SearchConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a machine where the model could not be made ready: a page that is published goes into the index at once."""
+    words = replace(built, model="none", index_dir=tmp_path / "index")
+    build_index(words)
+    config = replace(words, model="bundled")
+
+    def missing(_: SearchConfig) -> None:
+        raise ModelUnavailable("not there")
+
+    monkeypatch.setattr(reader, "open_embedder", missing)
+    monkeypatch.setattr(indexing, "open_embedder", missing)
+    searcher = Searcher(config)
+    assert searcher.search(QUESTIONS[0]).hits
+    assert searcher.trying([("玄関", "門口")]).search(QUESTIONS[0]).hits
+    assert searcher.refresh().kept
+
+
 def test_no_model_is_opened_to_compare_short_texts(tmp_path: Path) -> None:
-    reader = Reader(SearchConfig(model=str(tmp_path / "nothing")), None)
-    assert reader.nearness(["朝"], ["夜"], "whatever") is None
-    assert not reader._is_opened
+    unopened = Reader(SearchConfig(model=str(tmp_path / "nothing")), None)
+    assert unopened.nearness(["朝"], ["夜"], "whatever") is None
+    assert not unopened._is_opened
