@@ -10,9 +10,8 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import situation
 from conference.decisions.edits import Editor
-from conference.decisions.service import save_field
 from conference.era import format_month_day
 from conference.errors import ConferenceError
 from conference.invitations.grounds import grounds_of
@@ -116,19 +115,17 @@ def into_situation(session: Session, editor: Editor, comment: RowComment) -> int
     row, line = comment.row, said(comment)
     if line in row.situation:
         raise AlreadyThere
-    return _write(session, editor, row, "\n".join(part for part in (row.situation.rstrip(), line) if part))
+    text = "\n".join(part for part in (row.situation.rstrip(), line) if part)
+    return situation.write(session, editor, row, text)
 
 
 def out_of_situation(session: Session, editor: Editor, comment: RowComment) -> int:
-    """The undo: only this line goes, whatever was written around it since."""
-    line = said(comment)
-    kept = comment.row.situation.replace(f"\n{line}", "", 1).replace(line, "", 1)
-    return _write(session, editor, comment.row, kept)
-
-
-def _write(session: Session, editor: Editor, row: Row, text: str) -> int:
-    newest = edits.newest_edit(session, row.id, "situation")
-    return save_field(session, editor, row, "situation", text, newest.number if newest else 0).number
+    """The undo: only this line goes, whatever was written around it since.  Raises LineNotThere."""
+    line, stands = said(comment), comment.row.situation
+    if line not in stands:
+        raise situation.LineNotThere
+    kept = stands.replace(f"\n{line}", "", 1).replace(line, "", 1)
+    return situation.write(session, editor, comment.row, kept)
 
 
 def with_rows(asked: Sequence[Asked]) -> list[Asked]:

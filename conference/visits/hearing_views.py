@@ -11,6 +11,7 @@ from conference.audit import service as audit
 from conference.decisions.edits import Editor
 from conference.decisions.fields import FieldUnknown
 from conference.decisions.sent import asked_to_save
+from conference.decisions.situation import LineNotThere
 from conference.era import format_month_day
 from conference.errors import NotYours
 from conference.live import broadcast
@@ -164,9 +165,9 @@ def out_of_situation(visit_id: int, row_id: int) -> Response:
     heard = hearing.heard_of(found, row)
     try:
         if heard is None:
-            raise telling.HeardNotThere
+            raise LineNotThere
         number = telling.out_of_situation(db.session(), Editor(person, clock.now()), heard, row)
-    except telling.HeardNotThere as problem:
+    except LineNotThere as problem:
         notice(f"{_named(found, row)}：{problem.sentence}", kind="warn")
         return _back(found, row)
     _written(person, row, number)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions import edits
+from conference.decisions import situation
 from conference.decisions.edits import Editor
-from conference.decisions.service import save_field
 from conference.era import format_month_day
 from conference.errors import ConferenceError
 from conference.invitations.numbering import school_kind
@@ -29,13 +28,6 @@ class HeardAlreadyThere(ConferenceError):
 
     def __init__(self) -> None:
         super().__init__("聞いたことは、もう状況に入っています。状況の文はそのままです。")
-
-
-class HeardNotThere(ConferenceError):
-    status = 409
-
-    def __init__(self) -> None:
-        super().__init__("入れた文は、そのままの形では状況にありません。状況の文は変えていません。")
 
 
 def rows_ahead(session: Session, visit: Visit) -> dict[int, Row]:
@@ -89,16 +81,14 @@ def into_situation(session: Session, editor: Editor, heard: VisitHeard, row: Row
 
 
 def out_of_situation(session: Session, editor: Editor, heard: VisitHeard, row: Row) -> int:
-    """The undo: only this line goes, or becomes again what it replaced.  Raises HeardNotThere."""
+    """The undo: only this line goes, or becomes again what it replaced.  Raises LineNotThere."""
     line, before, stands = heard.line, heard.line_before, row.situation.split("\n")
     if not line or line not in stands:
-        raise HeardNotThere
+        raise situation.LineNotThere
     lines = [before if each == line else each for each in stands if each != line or before]
     heard.line, heard.line_before = before, ""
     return _write(session, editor, row, lines)
 
 
 def _write(session: Session, editor: Editor, row: Row, lines: list[str]) -> int:
-    newest = edits.newest_edit(session, row.id, "situation")
-    text = "\n".join(lines).strip("\n")
-    return save_field(session, editor, row, "situation", text, newest.number if newest else 0).number
+    return situation.write(session, editor, row, "\n".join(lines).strip("\n"))

@@ -140,6 +140,9 @@ def test_into_the_situation_and_back(as_: As, session: Session, meeting: Confere
     assert _into(as_, session, comment) == (200, f"欠席が続く。\n{line}")
     assert _into(as_, session, comment) == (409, f"欠席が続く。\n{line}"), "once is enough"
     assert _into(as_, session, comment, "out_of_situation") == (200, "欠席が続く。")
+    assert _into(as_, session, comment, "out_of_situation") == (409, "欠席が続く。"), (
+        "nothing is said to be gone twice"
+    )
 
 
 def test_a_confirmed_record_stays(as_: As, session: Session, meeting: Conference) -> None:
