@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from conference.confirmations.models import MinutesReading
@@ -39,17 +39,20 @@ class Reader:
 
 def readers(session: Session, conference: Conference) -> list[Reader]:
     """Everybody who should read the record, in the order of the attendance."""
-    read = {
-        each.person_id: each.at
-        for each in session.scalars(
-            select(MinutesReading).where(MinutesReading.conference_id == conference.id)
-        )
-    }
+    question = select(MinutesReading).where(MinutesReading.conference_id == conference.id)
+    read = {each.person_id: each.at for each in session.scalars(question) if _counts(conference, each.at)}
     return [
         Reader(each, read.get(each.person_id) if each.person_id else None)
         for each in conference.attendances
         if each.part.reads_later
     ]
+
+
+def _counts(conference: Conference, at: datetime) -> bool:
+    """The record as it was closed last; what was read before the meeting was taken up again was another."""
+    if conference.phase not in AFTER_THE_ROOM:
+        return False
+    return conference.closed_at is None or at >= conference.closed_at
 
 
 def unread_by(session: Session, person: Person) -> list[Conference]:
@@ -62,6 +65,7 @@ def unread_by(session: Session, person: Person) -> list[Conference]:
             and_(
                 MinutesReading.conference_id == Conference.id,
                 MinutesReading.person_id == Attendance.person_id,
+                or_(Conference.closed_at.is_(None), MinutesReading.at >= Conference.closed_at),
             ),
         )
         .where(
@@ -77,12 +81,15 @@ def unread_by(session: Session, person: Person) -> list[Conference]:
 
 
 def mark_read(session: Session, conference: Conference, person: Person, now: datetime) -> None:
-    """Said once; the first time stays.  Raises NoRecordYet."""
+    """Of one record the first time stays; of one written anew it is renewed.  Raises NoRecordYet."""
     if conference.phase not in AFTER_THE_ROOM:
         raise NoRecordYet
-    if session.get(MinutesReading, (conference.id, person.id)) is None:
+    kept = session.get(MinutesReading, (conference.id, person.id))
+    if kept is None:
         session.add(MinutesReading(conference_id=conference.id, person_id=person.id, at=now))
-        session.flush()
+    elif not _counts(conference, kept.at):
+        kept.at = now
+    session.flush()
 
 
 def mark_unread(session: Session, conference: Conference, person: Person) -> None:

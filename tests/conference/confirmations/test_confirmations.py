@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -16,7 +16,7 @@ from conference.people.models import Person
 from conference.rosters.models import Attendance, Conference, ConferenceState, Row
 from tests import cast, factories
 from tests.browser import Browser
-from tests.fakes import A_SATURDAY
+from tests.fakes import A_SATURDAY, FixedClock
 
 As = Callable[[cast.Actor], Browser]
 
@@ -151,6 +151,52 @@ def test_a_meeting_that_was_taken_up_again_has_not_been_read(
     page = as_(cast.INUI).post("confirmations.read", conference_id=held.id)
     assert (page.status, "まだ書いている途中です" in page.words) == (409, True)
     assert [each.read_at for each in readings.readers(session, held)] == [None, None, None]
+
+
+def _read_at(session: Session, number: int) -> datetime | None:
+    """When 乾 has read it, as it stands now; the pages may write again afterwards."""
+    found = readings.readers(session, session.get_one(Conference, number, populate_existing=True))
+    at = next(each.read_at for each in found if each.attendance.name == "乾 真由")
+    session.rollback()
+    return at
+
+
+def test_a_record_written_anew_has_to_be_read_anew(
+    as_: As, session: Session, held: Conference, wall_clock: FixedClock
+) -> None:
+    """会議に戻す, another decision, 閉会: what she has read was another record."""
+    number, reader, leads = held.id, as_(cast.INUI), as_(cast.SATO)
+    reader.post("confirmations.read", conference_id=number)
+    wall_clock.move(minutes=5)
+    leads.post("rosters.take_step", conference_id=number, name="resume")
+    assert _read_at(session, number) is None, "nothing is to be read while it is written"
+    leads.post("rosters.close", conference_id=number)
+    assert _read_at(session, number) is None
+    assert "月例 11/26 の記録を読む" in reader.get("home.index").words
+    assert "読みました" in reader.get("minutes.minutes", conference_id=number).words
+    wall_clock.move(minutes=5)
+    reader.post("confirmations.read", conference_id=number)
+    again = wall_clock.at
+    assert _read_at(session, number) == again
+    assert "記録を読む" not in reader.get("home.index").words
+    wall_clock.move(minutes=5)
+    reader.post("confirmations.read", conference_id=number)
+    assert _read_at(session, number) == again, "of one record the first time stays"
+    reader.post("confirmations.unread", conference_id=number)
+    assert _read_at(session, number) is None
+
+
+def test_confirmed_and_opened_again_it_is_the_same_record(
+    as_: As, session: Session, held: Conference, wall_clock: FixedClock
+) -> None:
+    number, held.closed_at = held.id, wall_clock.at
+    session.commit()
+    as_(cast.INUI).post("confirmations.read", conference_id=number)
+    wall_clock.move(minutes=5)
+    for name in ("confirm", "reopen"):
+        as_(cast.SATO).post("rosters.take_step", conference_id=number, name=name)
+        assert _read_at(session, number) == A_SATURDAY, name
+    assert readings.unread_by(session, _person(session, cast.INUI)) == []
 
 
 @pytest.mark.parametrize(
