@@ -80,6 +80,15 @@ def test_one_meeting_elsewhere_does_not_move_those_that_follow(
     session.commit()
 
 
+def test_it_says_where_the_next_ones_are_changed(as_: As, meeting: Conference) -> None:
+    series_id, browser = meeting.series_id, as_(cast.SATO)
+    page = browser.get("calendars.when", conference_id=meeting.id)
+    assert "この回だけ変わります。" in page.words
+    link = page.soup.select_one("main .hint a")
+    assert link is not None
+    assert link["href"] == f"/series/{series_id}"
+
+
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
