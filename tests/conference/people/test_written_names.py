@@ -32,6 +32,23 @@ def test_two_of_one_family_name_are_nobody(session: Session) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "login", "reason"),
+    [
+        ("鈴木 花", "suzuki", "as it is spelled"),
+        ("鈴木花", "suzuki", "without the space"),
+        ("鈴木", None, "a family name is not whole"),
+        ("佐藤 恵", None, "two of one name: whoever is meant, not simply the first"),
+    ],
+)
+def test_where_only_the_whole_name_counts(
+    session: Session, written: str, login: str | None, reason: str
+) -> None:
+    cast.enter(session, cast.Actor("sato2", "佐藤 恵", Role.MATERNAL, "母子保健係"))
+    found = account_named(session, written, whole=True)
+    assert (found.login if found else None) == login, reason
+
+
+@pytest.mark.parametrize(
     ("written", "outside_by_family", "login", "reason"),
     [
         ("田中", True, "tanaka", "somebody outside, by the family name"),
