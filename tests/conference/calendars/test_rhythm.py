@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import islice
 
 import pytest
 
 from conference.calendars.holidays import holiday_name, is_closed
 from conference.calendars.ics import LONGEST_LINE, calendar_file, escaped, folded
-from conference.calendars.rhythm import next_day, own_day
+from conference.calendars.rhythm import OwnDay, coming_days, next_day, own_day
 from conference.rosters.models import Conference, Rhythm, Series
 from tests.fakes import A_SATURDAY
 
@@ -82,7 +83,7 @@ def test_weekends_are_closed() -> None:
     ],
 )
 def test_next_day(rhythm: Rhythm, last: date, day: date, meant: date, reason: str) -> None:
-    assert next_day(rhythm, last, TODAY) == (day, meant), reason
+    assert next_day(rhythm, OwnDay.of(last), TODAY) == (day, meant), reason
 
 
 @pytest.mark.parametrize(
@@ -106,11 +107,34 @@ def test_next_day(rhythm: Rhythm, last: date, day: date, meant: date, reason: st
 def test_a_holiday_does_not_change_the_series_own_day(
     rhythm: Rhythm, held: list[date], own: date, reason: str
 ) -> None:
-    assert own_day(rhythm, held) == own, reason
+    assert own_day(rhythm, held).day == own, reason
+
+
+OCTOBER, NOVEMBER = date(2026, 10, 29), date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("held", "nth", "reason"),
+    [
+        ([OCTOBER, NOVEMBER], 5, "the fifth, then the fourth of four: the last of each"),
+        ([date(2026, 8, 27), date(2026, 9, 24), OCTOBER, NOVEMBER], 5, "two months of four Thursdays before it"),
+        ([OCTOBER, NOVEMBER, date(2027, 1, 7)], 5, "the last of December is a holiday: a week later"),
+        ([date(2027, 6, 29), date(2027, 7, 27), date(2027, 8, 24)], 4, "the fourth of five: they chose so"),
+        ([date(2026, 9, 24), date(2026, 10, 22), NOVEMBER], 4, "always the fourth"),
+    ],
+)  # fmt: skip
+def test_the_last_of_the_month_stays_the_last(held: list[date], nth: int, reason: str) -> None:
+    assert own_day(Rhythm.MONTHLY, held).nth == nth, reason
+
+
+def test_the_last_thursdays_to_come() -> None:
+    last = own_day(Rhythm.MONTHLY, [OCTOBER, NOVEMBER])
+    days = [day for day, _ in islice(coming_days(Rhythm.MONTHLY, last, date(2027, 6, 1)), 3)]
+    assert days == [date(2027, 6, 24), date(2027, 7, 29), date(2027, 8, 26)]
 
 
 def test_no_rhythm_no_day() -> None:
-    assert next_day(Rhythm.AD_HOC, TODAY, TODAY) is None
+    assert next_day(Rhythm.AD_HOC, OwnDay.of(TODAY), TODAY) is None
 
 
 def _conference(**given: str) -> Conference:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from conference.calendars.rhythm import next_day
+from conference.calendars.rhythm import OwnDay, next_day
 from conference.rosters.models import Rhythm, Series
 from conference.series import service
 from conference.series.kinds import BY_ID, KINDS, MINUTES_FORMS, Kind, kind_of
@@ -102,6 +102,6 @@ def test_seats_read_back() -> None:
     ],
 )
 def test_rhythms_of_months(rhythm: Rhythm, last: date, day: date, reason: str) -> None:
-    found = next_day(rhythm, last, date(2026, 11, 21))
+    found = next_day(rhythm, OwnDay.of(last), date(2026, 11, 21))
     assert found is not None
     assert found[0] == day, reason

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from conference.calendars.rhythm import coming_days
+from conference.calendars.rhythm import OwnDay, coming_days
 from conference.rosters.models import Rhythm
 from conference.turns.days import Meeting, in_turn, paired
 
@@ -53,16 +53,16 @@ def test_in_turn(standing: list[str], names: list[str], given: list[str], reason
 
 def test_the_days_ahead_keep_their_place_in_the_month() -> None:
     """The second Monday, though October's is a holiday and the meeting goes to the third."""
-    days = coming_days(MONTHLY, date(2026, 9, 14), date(2026, 9, 15))
+    days = coming_days(MONTHLY, OwnDay.of(date(2026, 9, 14)), date(2026, 9, 15))
     found = [next(days) for _ in range(3)]
     assert [meant for _, meant in found] == [date(2026, 10, 12), date(2026, 11, 9), date(2026, 12, 14)]
     assert found[0][0] == date(2026, 10, 19)
 
 
 def test_a_week_that_moves_onto_the_next_is_told_once() -> None:
-    days = coming_days(WEEKLY, date(2026, 10, 5), date(2026, 10, 6))
+    days = coming_days(WEEKLY, OwnDay.of(date(2026, 10, 5)), date(2026, 10, 6))
     assert [next(days)[0] for _ in range(3)] == [date(2026, 10, 19), date(2026, 10, 26), date(2026, 11, 2)]
 
 
 def test_ad_hoc_has_no_days() -> None:
-    assert list(coming_days(AD_HOC, OCT, OCT)) == []
+    assert list(coming_days(AD_HOC, OwnDay.of(OCT), OCT)) == []
