@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from conference.calendars.holidays import YEAR_END, holiday_name, why_closed
 from conference.calendars.planned import planned
-from conference.calendars.rhythm import next_day, own_day
+from conference.calendars.rhythm import OwnDay, next_day, own_day
 from conference.era import format_month_day
 from conference.errors import ConferenceError
 from conference.meeting_cases.models import ConferenceCase
 from conference.notes.models import ConferenceNote
 from conference.rosters.models import Conference, ConferenceState, Rhythm, Series
 from conference.series.service import start
+from conference.series.usual import NOT_SAID, Usual, usual
 from conference.visits.models import Visit
 from conference.years.models import LineText
 
@@ -59,6 +60,8 @@ class Coming:
     last: Conference | None
     on: date | None
     why: str = ""
+    usual: Usual = NOT_SAID
+    """Its hours and place."""
 
 
 class NoRhythm(ConferenceError):
@@ -144,7 +147,7 @@ def _coming(session: Session, series: Series, today: date) -> Coming:
         return Coming(series, last, None)
     day, meant = found
     why = f"{format_month_day(meant)}は{why_closed(meant)}のため" if day != meant else ""
-    return Coming(series, last, day, why)
+    return Coming(series, last, day, why, usual(session, series, last))
 
 
 def _next_day(session: Session, last: Conference, today: date) -> tuple[date, date] | None:
@@ -153,7 +156,7 @@ def _next_day(session: Session, last: Conference, today: date) -> tuple[date, da
     return next_day(last.series.rhythm, day_meant(session, last), free)
 
 
-def day_meant(session: Session, last: Conference) -> date:
+def day_meant(session: Session, last: Conference) -> OwnDay:
     """The day its rhythm chose for the last meeting: before somebody moved it, or a holiday did."""
     question = select(Conference).where(
         Conference.series_id == last.series_id, Conference.held_on <= last.held_on, Conference.id != last.id
@@ -174,7 +177,7 @@ def make_next(session: Session, series: Series, today: date) -> Coming:
     if found.on is None or found.last is None:
         raise NoRhythm
     made = start(session, series, found.on, last=found.last)
-    return Coming(series, made, found.on, found.why)
+    return Coming(series, made, found.on, found.why, found.usual)
 
 
 def take_back(session: Session, conference: Conference) -> None:

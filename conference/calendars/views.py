@@ -20,7 +20,7 @@ from conference.errors import NotYours
 from conference.growth import fiscal_year
 from conference.notes.service import newest_texts
 from conference.notices import notice
-from conference.rosters.models import Series
+from conference.rosters.models import Conference, Series
 from conference.turns.listing import of_meetings
 
 
@@ -74,14 +74,14 @@ def make_next(series_id: int) -> Response:
         raise NotYours
     audit.record(db.session(), person, "conference_made", conference, rows=0)
     db.session().commit()
-    day = format_date(conference.held_on)
-    sentence = (
-        f"{made.why}、{day}に{conference.title}を作りました。"
-        if made.why
-        else f"{day}に{conference.title}を作りました。"
-    )
-    notice(sentence, undo=url_for("calendars.take_back", conference_id=conference.id))
+    notice(_made(made, conference), undo=url_for("calendars.take_back", conference_id=conference.id))
     return redirect(url_for("calendars.year", year=fiscal_year(conference.held_on)))
+
+
+def _made(made: service.Coming, conference: Conference) -> str:
+    """Day, hours and place: what is not as it should be is seen at once."""
+    why = f"{made.why}、" if made.why else ""
+    return f"{why}{format_date(conference.held_on)}に{conference.title}を作りました。{made.usual.sentence}"
 
 
 @pages.post("/calendar/conferences/<int:conference_id>/take-back")

@@ -89,14 +89,11 @@ def make_conference() -> Response | tuple[str, int]:
     person = current_person()
     offered = {value for value, _ in choosing.choices(db.session())}
     form = ConferenceForm.read(request.form, clock.today(), offered)
-    said = Usual(form.starts_at, form.ends_at, form.place)
-    series = None if form.problems else choosing.chosen(db.session(), form.series, said)
+    series = None if form.problems else choosing.chosen(db.session(), form.series)
     if form.day is None or series is None:
         return _new_conference_page(form), 422
-    conference = schedule.open_conference(
-        db.session(), series, form.day,
-        starts_at=form.starts_at, ends_at=form.ends_at, place=form.place,
-    )  # fmt: skip
+    said = Usual(form.starts_at, form.ends_at, form.place)
+    conference = schedule.open_conference(db.session(), series, form.day, said)
     audit.record(db.session(), person, "conference_made", conference, rows=0)
     db.session().commit()
     goal = "rosters.sources" if kind_of(series).has_roster else "series.checklist"

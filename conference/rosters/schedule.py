@@ -14,6 +14,7 @@ from conference.growth import fiscal_year
 from conference.rosters.models import Conference, ConferenceState, Rhythm, Series
 from conference.series import service as series_service
 from conference.series.kinds import JOINT, WITHOUT_ROSTER, kind_of
+from conference.series.usual import Usual
 
 AHEAD = (ConferenceState.PREPARING, ConferenceState.SENT)
 
@@ -103,15 +104,14 @@ def previous_of(session: Session, conference: Conference, *, with_rows: bool = F
     return next(iter([*same, *(each for each in earlier if each.series.rhythm != Rhythm.AD_HOC)]), None)
 
 
-def open_conference(
-    session: Session, series: Series, held_on: date, *, starts_at: str, ends_at: str, place: str
-) -> Conference:
-    """A new conference of a series with its usual seats, else with the people of last time."""
-    last = last_like(session, series, held_on)
-    conference = series_service.start(session, series, held_on, last=last)
-    conference.starts_at, conference.ends_at, conference.place = starts_at, ends_at, place
-    session.flush()
-    return conference
+def open_conference(session: Session, series: Series, held_on: date, said: Usual) -> Conference:
+    """A new conference of a series with its usual seats, else with the people of last time.
+
+    What is said of the first one is said of the series: its template cannot know the office's hours.
+    """
+    if not series_service.has_met(session, series):
+        said.or_else(Usual.of(series)).write(series)
+    return series_service.start(session, series, held_on, last=last_like(session, series, held_on), said=said)
 
 
 def last_like(session: Session, series: Series, held_on: date) -> Conference | None:

@@ -14,6 +14,7 @@ from conference.decisions.models import Assignment, Decision
 from conference.errors import CalledOff, ConferenceError
 from conference.households.models import Household, HouseholdWorker
 from conference.people.models import Person, Role
+from conference.people.written_names import account_named
 from conference.rosters import carrying
 from conference.rosters.models import (
     Attendance,
@@ -25,8 +26,9 @@ from conference.rosters.models import (
     RowStatus,
     Track,
 )
-from conference.rosters.schedule import open_conference, series_of
-from conference.series.service import check_takes_rows
+from conference.rosters.schedule import last_like, series_of
+from conference.series.service import check_takes_rows, start
+from conference.series.usual import Usual
 
 
 class OrderOutdated(ConferenceError):
@@ -101,9 +103,10 @@ def add_household(session: Session, conference: Conference, household: Household
 
 
 def open_for_one(session: Session, household: Household, person: Person, now: datetime) -> Conference:
-    """A 随時 conference of one row, in session at once."""
-    series = series_of(session, Rhythm.AD_HOC)
-    conference = open_conference(session, series, now.date(), starts_at=f"{now:%H:%M}", ends_at="", place="")
+    """A 随時 conference of one row, in session at once; the minute it begins says nothing of the series."""
+    series, today = series_of(session, Rhythm.AD_HOC), now.date()
+    begins = Usual(f"{now:%H:%M}", "", "")
+    conference = start(session, series, today, last=last_like(session, series, today), said=begins)
     conference.attendances = [Attendance(person_id=person.id, name=person.name, agency=person.agency)]
     row = add_household(session, conference, household)
     row.track = Track.DISCUSS
@@ -155,7 +158,7 @@ def _unshare_all(conference: Conference, person_id: int | None) -> None:
 def add_attendance(session: Session, conference: Conference, name: str, agency: str, kind: str) -> Attendance:
     """Somebody on the list: an account by its name, or a name and an agency."""
     check_takes_changes(conference)
-    account = session.scalar(select(Person).where(Person.active, Person.name == name))
+    account = account_named(session, name, whole=True)
     entry = Attendance(
         person_id=account.id if account else None,
         name=name,

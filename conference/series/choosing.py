@@ -8,7 +8,6 @@ from conference.rosters.models import Rhythm, Series
 from conference.rosters.schedule import series_of
 from conference.series.kinds import JOINT, kind_of
 from conference.series.service import all_series
-from conference.series.usual import Usual
 
 
 def choices(session: Session) -> list[tuple[str, str]]:
@@ -19,17 +18,9 @@ def choices(session: Session) -> list[tuple[str, str]]:
     return [*((str(series.id), series.title) for series in own), *unmade]
 
 
-def chosen(session: Session, value: str, said: Usual | None = None) -> Series | None:
-    """The series of a choice, made when it was only offered; None for anything else.
-
-    One that is made now usually meets as is `said` of its first meeting.
-    """
+def chosen(session: Session, value: str) -> Series | None:
+    """The series of a choice, made when it was only offered; None for anything else."""
     if value.isascii() and value.isdecimal() and len(value) < 12:
         return session.get(Series, int(value))
     rhythm = next((rhythm for rhythm, kind in JOINT.items() if kind.id == value), None)
-    if rhythm is None:
-        return None
-    series = series_of(session, Rhythm(rhythm))
-    if said:
-        said.or_else(Usual.of(series)).write(series)
-    return series
+    return series_of(session, Rhythm(rhythm)) if rhythm else None

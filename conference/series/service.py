@@ -9,14 +9,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from conference.invitations.models import Invitation
-from conference.people.models import Person
+from conference.people.written_names import account_named
 from conference.rosters.attending import AttendanceKind
 from conference.rosters.models import Attendance, Conference, ConferenceState, Rhythm, Series
 from conference.series.errors import NoNamedRows, SeriesInUse
 from conference.series.kinds import Kind, kind_of
 from conference.series.models import ConferenceCheck, SeriesCheck, SeriesMember
 from conference.series.seats import Seat, read_seat
-from conference.series.usual import usual
+from conference.series.usual import Usual, usual
 
 FAMILY_SEAT = "本人・家族"
 SAID_BY_SERIES = ("discuss_minutes", "together_minutes", "training_minutes")
@@ -129,14 +129,25 @@ def set_checks(session: Session, series: Series, checks: Sequence[tuple[str, str
 
 def remove(session: Session, series: Series) -> None:
     """Raises SeriesInUse once a meeting of it exists."""
-    if session.scalar(select(Conference.id).where(Conference.series_id == series.id).limit(1)):
+    if has_met(session, series):
         raise SeriesInUse
     session.delete(series)
     session.flush()
 
 
-def start(session: Session, series: Series, held_on: date, *, last: Conference | None) -> Conference:
-    """A new meeting: the series' hours, place and usual seats (else as last time), its minutes and its checklist."""
+def has_met(session: Session, series: Series) -> bool:
+    """A meeting of it exists, whatever became of it."""
+    found = select(Conference.id).where(Conference.series_id == series.id).limit(1)
+    return session.scalar(found) is not None
+
+
+def start(
+    session: Session, series: Series, held_on: date, *, last: Conference | None, said: Usual | None = None
+) -> Conference:
+    """A new meeting: the series' usual seats (else as last time), its minutes and its checklist.
+
+    `said`: its hours and place; None: as the series says, else as last time.
+    """
     conference = Conference(
         series=series,
         held_on=held_on,
@@ -144,7 +155,7 @@ def start(session: Session, series: Series, held_on: date, *, last: Conference |
         attendances=_seated(session, series, last),
         **_minutes(series, last),
     )
-    usual(session, series, last).write(conference)
+    (said or usual(session, series, last)).write(conference)
     session.add(conference)
     session.flush()
     _copy_checks(session, conference)
@@ -177,7 +188,7 @@ def _seated(session: Session, series: Series, last: Conference | None) -> list[A
 def _seat(session: Session, seat: Seat) -> Attendance:
     """An account is known by its name; an agency alone sits under its own name."""
     written = seat.name or seat.agency
-    account = session.scalar(select(Person).where(Person.active, Person.name == written))
+    account = account_named(session, written, whole=True)
     if account:
         return Attendance(
             person_id=account.id,

@@ -58,7 +58,9 @@ def test_any_year_is_answered(as_: As, last: Conference, year: str) -> None:
 def test_the_next_meeting_in_one_click_and_back(as_: As, last: Conference, session: Session) -> None:
     browser = as_(cast.SATO)
     page = browser.post("calendars.make_next", series_id=last.series_id)
-    assert page.notices == ["令和8年12月24日(木)に合同ケース会議（月例）を作りました。"]
+    assert page.notices == [
+        "令和8年12月24日(木)に合同ケース会議（月例）を作りました。13:30–15:30 第2会議室です。"
+    ]
     made = _made(session)
     assert made is not None
     assert (made.starts_at, made.ends_at, made.place, made.state) == ("13:30", "15:30", "第2会議室", "準備中")
@@ -70,11 +72,22 @@ def test_the_next_meeting_in_one_click_and_back(as_: As, last: Conference, sessi
     assert _made(session) is None
 
 
+@pytest.mark.parametrize("page", ["calendars.year", "series.all_kinds"])
+def test_hours_and_place_stand_beside_the_button(as_: As, session: Session, page: str) -> None:
+    """What one press makes, before it is pressed: the template says 13:30, whatever the office was used to."""
+    factories.a_conference(session, starts_at="09:00", ends_at="10:00", place="相談室2")
+    session.commit()
+    words = as_(cast.SATO).get(page).words
+    assert "令和8年12月24日(木) 13:30–15:30 第2会議室 この日で次の会議を作る" in words
+
+
 def test_a_day_that_was_moved_says_why(as_: As, session: Session) -> None:
     meeting = factories.a_conference(session, held_on=date(2026, 12, 14))
     session.commit()
     page = as_(cast.TAKAGI).post("calendars.make_next", series_id=meeting.series_id)
-    assert page.notices == ["1/11は成人の日のため、令和9年1月18日(月)に合同ケース会議（月例）を作りました。"]
+    assert page.notices == [
+        "1/11は成人の日のため、令和9年1月18日(月)に合同ケース会議（月例）を作りました。13:30–15:30 第2会議室です。"
+    ]
 
 
 def test_after_a_holiday_the_series_goes_back_to_its_own_day(as_: As, session: Session) -> None:
@@ -84,7 +97,9 @@ def test_after_a_holiday_the_series_goes_back_to_its_own_day(as_: As, session: S
     browser = as_(cast.TAKAGI)
     for _ in range(2):
         page = browser.post("calendars.make_next", series_id=meeting.series_id)
-    assert page.notices == ["令和9年2月8日(月)に合同ケース会議（月例）を作りました。"]
+    assert page.notices == [
+        "令和9年2月8日(月)に合同ケース会議（月例）を作りました。13:30–15:30 第2会議室です。"
+    ]
 
 
 @pytest.mark.parametrize(

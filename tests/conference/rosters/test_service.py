@@ -9,11 +9,13 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from conference.decisions.edits import RecordConfirmed
+from conference.people.models import Person, Role
 from conference.rosters import schedule, service
 from conference.rosters.forms import ConferenceForm, read_time
 from conference.rosters.models import Attendance, ConferenceState, Rhythm, RowStatus, Track
 from conference.rosters.service import OrderOutdated, RowStays
-from tests import factories
+from conference.series.usual import Usual
+from tests import cast, factories
 
 
 def test_reorder(session: Session) -> None:
@@ -61,6 +63,24 @@ def test_a_confirmed_roster_takes_nothing(session: Session) -> None:
         service.add_attendance(session, conference, "田中 修", "", "出席")
 
 
+@pytest.mark.parametrize(
+    ("written", "login", "reason"),
+    [
+        ("乾 真由", "inui", "the one of that name"),
+        ("乾真由", "inui", "without the space"),
+        ("佐藤 恵", None, "two of one name: nobody is taken for the other"),
+        ("乾", None, "a family name alone may be anybody's"),
+    ],
+)
+def test_whose_account_joins_the_list(session: Session, written: str, login: str | None, reason: str) -> None:
+    for actor in (cast.SATO, cast.INUI, cast.Actor("sato2", "佐藤 恵", Role.MATERNAL, "母子保健係")):
+        cast.enter(session, actor)
+    entry = service.add_attendance(session, factories.a_conference(session), written, "", "出席")
+    found = session.get(Person, entry.person_id) if entry.person_id else None
+    assert (found and found.login) == login, reason
+    assert entry.name == written
+
+
 def test_the_roster_is_loaded_in_few_queries(session: Session) -> None:
     conference = factories.a_conference(session)
     for _ in range(30):
@@ -80,9 +100,8 @@ def test_the_roster_is_loaded_in_few_queries(session: Session) -> None:
 def test_people_of_last_time_come_again(session: Session) -> None:
     series = factories.a_series(session)
     factories.a_conference(session, series=series, attendances=[Attendance(name="田中 修", agency="小学校")])
-    new = schedule.open_conference(
-        session, factories.a_series(session), date(2026, 12, 24), starts_at="14:00", ends_at="16:00", place=""
-    )
+    said = Usual("14:00", "16:00", "")
+    new = schedule.open_conference(session, factories.a_series(session), date(2026, 12, 24), said)
     assert [(each.name, each.agency, each.kind) for each in new.attendances] == [
         ("田中 修", "小学校", "出席")
     ]

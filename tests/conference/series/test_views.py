@@ -72,7 +72,9 @@ def test_the_next_meeting_brings_people_and_checklist(as_: As, session: Session)
     series_id = _made(session).id
     session.commit()
     page = browser.post("calendars.make_next", series_id=series_id)
-    assert page.notices == ["令和9年3月11日(木)に実務者会議 乳幼児部会（3か月ごと）を作りました。"]
+    assert page.notices == [
+        "令和9年3月11日(木)に実務者会議 乳幼児部会（3か月ごと）を作りました。14:00–16:00 第2会議室です。"
+    ]
     session.commit()
     made = session.scalars(select(Conference).order_by(Conference.held_on.desc())).first()
     assert made is not None
