@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from conference.years.office import Figures, OfficeYear
-from conference.years.small_numbers import Column, Told, told_outside
+from conference.years.outside import told_together
+from conference.years.small_numbers import Column, Told
 
 NOTHING = "—"
 """A meeting without a roster counts no households."""
 OUTSIDE_NOTE = (
     "世帯の数が1から4のところは「5未満」にしました。"
-    "「X」は、ほかの数と合わせると小さい数が分かってしまうため出していない数です（0ではありません）。"
+    "「X」は、ほかの数と合わせると小さい数が分かってしまうため出していない数です"
+    "（1以上です。5未満のこともあります）。"
 )
 Pair = tuple[str, str]
 """This year, and the year before."""
@@ -46,10 +48,9 @@ AGENCIES = Counted("参加した機関（延べ）", lambda each: each.agencies,
 
 def sheet_of(office: OfficeYear, *, outside: bool) -> Sheet:
     """`outside`: as it may be handed to other agencies."""
-    closed = [_closed(kind) for kind in office.closures]
-    together = [[MEETINGS], [ROWS, HOUSEHOLDS], [NEW], *([each] for each in closed), [AGENCIES]]
-    columns = [each for group in together for each in group]
-    this, last = (_all_told(together, office, year, outside) for year in ("this", "last"))
+    parts = [NEW, *(_closed(kind) for kind in office.closures)]
+    columns = [MEETINGS, ROWS, HOUSEHOLDS, *parts, AGENCIES]
+    this, last = (_all_told(columns, office, year, outside) for year in ("this", "last"))
     pairs = [list(zip(now.texts, then.texts, strict=True)) for now, then in zip(this, last, strict=True)]
     lines = [
         (
@@ -69,18 +70,17 @@ def _closed(kind: str) -> Counted:
     return Counted(f"終結：{kind}", lambda each: each.closed[kind])
 
 
-def _all_told(
-    together: Sequence[Sequence[Counted]], office: OfficeYear, year: str, outside: bool
-) -> list[Told]:
+def _all_told(columns: Sequence[Counted], office: OfficeYear, year: str, outside: bool) -> list[Told]:
     """Column by column; `year` is this or last."""
     lines: list[Figures] = [getattr(line, year) for line in office.lines]
     whole: Figures = getattr(office, year)
-    return [told for group in together for told in _told(group, lines, whole, outside)]
+    counted = [Column(tuple(map(each.count, lines)), each.count(whole), each.is_sum) for each in columns]
+    told = [_plainly(each) for each in counted]
+    if outside:
+        _, rows, households, *parts, _ = counted
+        told[1:-1] = told_together(rows, households, parts)
+    return told
 
 
-def _told(group: Sequence[Counted], lines: Sequence[Figures], whole: Figures, outside: bool) -> list[Told]:
-    """Columns that tell of each other."""
-    columns = [Column(tuple(map(each.count, lines)), each.count(whole), each.is_sum) for each in group]
-    if outside and all(each.of_households for each in group):
-        return told_outside(columns)
-    return [Told(tuple(f"{each:,}" for each in column.numbers), f"{column.total:,}") for column in columns]
+def _plainly(column: Column) -> Told:
+    return Told(tuple(f"{each:,}" for each in column.numbers), f"{column.total:,}")

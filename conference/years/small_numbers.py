@@ -18,6 +18,20 @@ MOST = SMALL - 1
 UNDER = "5未満"
 LEFT_OUT = "X"
 """As official statistics write it."""
+NEAR = 4
+"""With less room than this between a part and its whole, one tells of the other."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Other columns, line by line, as they are told: no number of a part of them is more."""
+
+    at_most: tuple[float, ...]
+    """inf for a hidden line."""
+    at_least: tuple[int, ...]
+    """Of a hidden line."""
+    hidden: float
+    """What the hidden lines are together; inf where that is hidden too."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +42,11 @@ class Column:
     total: int
     is_sum: bool = True
     """False: the total counts each household once, so it is at most the sum."""
+    whole: Whole | None = None
+    """What is told of the numbers of which these are parts."""
+
+    def ceiling(self, line: int) -> float:
+        return self.whole.at_most[line] if self.whole else inf
 
 
 @dataclass(frozen=True)
@@ -41,12 +60,16 @@ class Told:
 def told_outside(columns: Sequence[Column]) -> list[Told]:
     """Columns that tell of each other: a line left out of one is left out of all. Zero tells of nobody."""
     also: set[int] = set()
-    while any(tells(column, columns[0], also) for column in columns):
+    while any(tells(column, columns[0], also) or is_pressed(column, also) for column in columns):
         more = _next(columns[0], also)
         if more is None:
-            return [Told(tuple(map(_zero_only, each.numbers)), _zero_only(each.total)) for each in columns]
+            return [zeros_only(each) for each in columns]
         also.add(more)
     return [Told(_texts(column, also), text(column.total)) for column in columns]
+
+
+def zeros_only(column: Column) -> Told:
+    return Told(tuple(map(_zero_only, column.numbers)), _zero_only(column.total))
 
 
 def text(number: int) -> str:
@@ -75,12 +98,38 @@ def tells(column: Column, first: Column, also: Collection[int]) -> bool:
     return high <= small + 1 or low >= MOST * small - 1
 
 
+def is_pressed(column: Column, also: Collection[int]) -> bool:
+    """Whether a part is so nearly all of its whole that it tells what is hidden there."""
+    whole = column.whole
+    if whole is None or not whole.hidden:
+        return False
+    missing = _missing(column, also)
+    if is_small(column.total):
+        is_beside = any(each and column.ceiling(at) < inf for at, each in enumerate(column.numbers))
+        if is_beside or whole.hidden < SMALL:
+            return False
+        missing = SMALL  # told as if it were five: else five alone would be told by zeros only
+    most = _most(column, also)
+    return whole.hidden - missing + sum(_loose(column, at, most) for at in range(len(column.numbers))) < NEAR
+
+
+def _loose(column: Column, at: int, most: dict[int, float]) -> float:
+    """What one line adds to the room between a part and its whole; below zero for what it takes of it."""
+    number = column.numbers[at]
+    if column.whole is None or column.ceiling(at) < inf:
+        return min(most.get(at, 0), column.ceiling(at))
+    least = column.whole.at_least[at]
+    if at not in most:
+        return -max(least, number)
+    return -max(0, least - (MOST if is_small(number) else number))
+
+
 def _reach(column: Column, first: Column, small: int, also: Collection[int]) -> tuple[float, float]:
     """The least and the most that the small numbers of a sum can be together."""
     most = _most(first, also)
     partners = [at for at, each in enumerate(column.numbers) if at in also and each >= SMALL]
     missing = _missing(column, also)
-    low = max(small, missing - sum(most[at] for at in partners))
+    low = max(small, missing - sum(min(most[at], column.ceiling(at)) for at in partners))
     return low, min(MOST * small, missing - SMALL * len(partners))
 
 

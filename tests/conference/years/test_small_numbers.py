@@ -7,7 +7,11 @@ from itertools import product
 
 import pytest
 
-from conference.years.small_numbers import LEFT_OUT, UNDER, Column, told_outside
+from conference.rosters.models import Series
+from conference.years.office import Figures, OfficeYear, SeriesYear
+from conference.years.outside import told_together
+from conference.years.sheet import OUTSIDE_NOTE, sheet_of
+from conference.years.small_numbers import LEFT_OUT, UNDER, Column, Told, told_outside
 
 KNOWN = (
     ((12, 8), 20, True, ("12", "8", "20"), "nothing small: nothing hidden"),
@@ -51,11 +55,10 @@ def _tables(lines: int, most: int) -> Iterator[tuple[int, ...]]:
             yield (number, *rest)
 
 
-def _worked_out(sheets: Iterable[tuple[tuple[int, ...], list[Column]]]) -> list[tuple[str, ...]]:
+def _worked_out(sheets: Iterable[tuple[tuple[int, ...], list[Told]]]) -> list[tuple[str, ...]]:
     """Pictures in which a small number is the same in every table that is shown so."""
     shown: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
-    for numbers, columns in sheets:
-        told = told_outside(columns)
+    for numbers, told in sheets:
         picture = tuple(text for each in told for text in (*each.texts, each.total))
         shown.setdefault(picture, []).append(numbers)
     return [
@@ -68,22 +71,87 @@ def _worked_out(sheets: Iterable[tuple[tuple[int, ...], list[Column]]]) -> list[
 @pytest.mark.parametrize(("lines", "most"), [(1, 40), (2, 40), (3, 26), (4, 18)])
 def test_who_knows_the_rule_and_the_total_knows_no_small_number(lines: int, most: int) -> None:
     """All tables, put together by what is shown of them: each hidden place has been two things at least."""
-    sheets = ((numbers, [Column(numbers, sum(numbers))]) for numbers in _tables(lines, most))
+    sheets = ((numbers, told_outside([Column(numbers, sum(numbers))])) for numbers in _tables(lines, most))
     assert _worked_out(sheets) == []
 
 
-def _rows_and_households(lines: int, most: int) -> Iterator[tuple[tuple[int, ...], list[Column]]]:
+def _rows_and_households(lines: int, most: int) -> Iterator[tuple[tuple[int, ...], list[Told]]]:
     """A household stands on one row of a meeting at least, and may meet in several lines."""
     for rows in _tables(lines, most):
         for households in product(*(range(min(1, each), each + 1) for each in rows)):
             for total in range(max(households), sum(households) + 1):
                 columns = [Column(rows, sum(rows)), Column(households, total, is_sum=False)]
-                yield (*rows, *households), columns
+                yield (*rows, *households), told_outside(columns)
 
 
 @pytest.mark.parametrize(("lines", "most"), [(2, 18), (3, 11)])
 def test_rows_and_households_do_not_tell_of_each_other(lines: int, most: int) -> None:
     assert _worked_out(_rows_and_households(lines, most)) == []
+
+
+BESIDE = (
+    (
+        (30, 8),
+        (10, 8),
+        (4, 8),
+        (LEFT_OUT,) * 3,
+        "new ones are no more than the 8 that can be read: it must be 4",
+    ),
+    ((30, 9), (10, 9), (3, 8), (UNDER, LEFT_OUT, "11"), "beside a 9 it is 2, 3 or 4"),
+    ((30, 20), (10, 20), (4, 8), (UNDER, LEFT_OUT, "12"), "beside a 20 nothing is worked out"),
+)
+
+
+@pytest.mark.parametrize(("rows", "households", "new", "told", "reason"), BESIDE)
+def test_the_households_do_not_tell_which_are_new(
+    rows: tuple[int, ...],
+    households: tuple[int, ...],
+    new: tuple[int, ...],
+    told: tuple[str, ...],
+    reason: str,
+) -> None:
+    *_, found = told_together(_summed(rows), _summed(households), [_summed(new)])
+    assert (*found.texts, found.total) == told, reason
+
+
+def test_new_ones_do_not_tell_how_few_the_rows_are() -> None:
+    """Eleven new ones in the first line, twelve rows in all: else the second could be but one."""
+    rows, _, new = told_together(_summed((11, 1)), _summed((11, 1)), [_summed((11, 0))])
+    assert (*rows.texts, rows.total) == (LEFT_OUT, UNDER, "12")
+    assert (*new.texts, new.total) == (LEFT_OUT, "0", LEFT_OUT)
+
+
+def test_the_sheet_of_the_office_hides_them_together() -> None:
+    """新規 beside 世帯, as they are printed; the note says that X may be a small number too."""
+    numbers = ((30, 10, 4), (8, 8, 8))
+    years = [Figures(2, rows, households, new) for rows, households, new in numbers]
+    lines = tuple(
+        SeriesYear(Series(name=f"会議{at}", rhythm="月例", kind="joint_monthly"), each, Figures())
+        for at, each in enumerate(years)
+    )
+    sheet = sheet_of(OfficeYear(2026, lines, Figures(4, 38, 18, 12), Figures()), outside=True)
+    at = sheet.columns.index("新規の世帯")
+    assert [texts[at][0] for _, texts in sheet.lines] == [LEFT_OUT, LEFT_OUT]
+    assert sheet.total[at] == (LEFT_OUT, "0")
+    assert sheet.total[at - 1] == ("18", "0"), "the households themselves can be read"
+    assert "5未満のこともあります" in OUTSIDE_NOTE
+
+
+def _summed(numbers: tuple[int, ...]) -> Column:
+    return Column(numbers, sum(numbers))
+
+
+def _households_and_new(lines: int, most: int) -> Iterator[tuple[tuple[int, ...], list[Told]]]:
+    """Each household on one row of one meeting; in each line some of them, or all, are new."""
+    for households in _tables(lines, most):
+        there = _summed(households)
+        for new in product(*(range(each + 1) for each in households)):
+            yield (*households, *new), told_together(there, there, [_summed(new)])
+
+
+@pytest.mark.parametrize(("lines", "most"), [(2, 24), (3, 13)])
+def test_households_and_new_ones_do_not_tell_of_each_other(lines: int, most: int) -> None:
+    assert _worked_out(_households_and_new(lines, most)) == []
 
 
 @pytest.mark.parametrize(("lines", "most"), [(2, 18), (3, 16)])
