@@ -13,7 +13,7 @@ from conference.decisions.sent import asked_to_save
 from conference.errors import ConferenceError, NotYours
 from conference.notices import notice
 from conference.rosters.models import Conference
-from conference.years import asked, writing
+from conference.years import asked, versions, writing
 from conference.years.blueprint import pages
 from conference.years.errors import LineHasMore, LineWrittenMeanwhile, who
 from conference.years.lines import lines_at, table_of
@@ -55,7 +55,7 @@ def paste(conference_id: int) -> Response | tuple[str, int]:
     person = current_person()
     conference = _with_table(conference_id)[0]
     pasted = request.form.get("lines", "")
-    before = writing.newest_id(db.session())
+    before = versions.newest_id(db.session())
     try:
         done = writing.paste(db.session(), Editor(person, clock.now()), conference, pasted)
     except ConferenceError as problem:
@@ -92,7 +92,7 @@ def _in_words(done: writing.Pasted) -> str:
 
 def _told(conference: Conference, before: int, sentence: str) -> None:
     """Committed, with an undo for exactly what was written now."""
-    last = writing.newest_id(db.session())
+    last = versions.newest_id(db.session())
     changed = last > before
     if changed:
         audit.record(db.session(), current_person(), "conference_changed", conference, field="lines")
@@ -110,7 +110,7 @@ def _back(conference: Conference) -> Response:
 def drop(conference_id: int, line: str) -> Response:
     person = current_person()
     conference = _with_table(conference_id)[0]
-    before = writing.newest_id(db.session())
+    before = versions.newest_id(db.session())
     seen = {part: asked.number(request.form, part) for part in (NAME, FIRST, SECOND)}
     try:
         dropped = writing.drop(db.session(), Editor(person, clock.now()), conference, line, seen)

@@ -49,19 +49,19 @@ def cells_of(text: str) -> list[list[str]]:
 
 def _is_heading(row: Sequence[str], headings: Sequence[str]) -> bool:
     """The name of the names, or each further heading or its beginning, 「センター」 for 「センターの把握数」."""
-    name, *others = [_NOTE.sub("", _plain(cell)) for cell in row[: len(headings)]]
-    if name in _ANY_NAMES or name in {_plain(headings[0]) + each for each in _NAMES}:
+    name, *others = [_NOTE.sub("", plain(cell)) for cell in row[: len(headings)]]
+    if name in _ANY_NAMES or name in {plain(headings[0]) + each for each in _NAMES}:
         return True
     return len(others) == len(headings) - 1 and all(
-        len(cell) >= SHORTEST_HEADING and _plain(heading).startswith(cell)
+        len(cell) >= SHORTEST_HEADING and plain(heading).startswith(cell)
         for cell, heading in zip(others, headings[1:], strict=True)
     )
 
 
 def _is_total(row: Sequence[str]) -> bool:
-    return _TOTAL.fullmatch(_plain(row[0])) is not None
+    return _TOTAL.fullmatch(plain(row[0])) is not None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """As it reads, whatever the width of its letters and the spaces in 「合　計」."""
     return "".join(unicodedata.normalize("NFKC", text).split())

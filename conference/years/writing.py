@@ -15,9 +15,10 @@ from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
 from conference.years import pasted
 from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, OnlyHeadings, TooManyLines
-from conference.years.lines import Line, lines_at, table_of, texts_until
+from conference.years.lines import Line, lines_at, table_of
 from conference.years.models import LineText
 from conference.years.ruled import FIRST, NAME, SECOND, WHOLE, Ruled
+from conference.years.versions import before, carried, is_own, keep, newest_of
 
 LONGEST_NAME = 80
 MOST_LINES = 60
@@ -63,11 +64,11 @@ def save(session: Session, editor: Editor, conference: Conference, name: str, te
     value = _read(ruled, part, text)
     _check_open(conference)
     newest = newest_of(session, conference, key, part)
-    if value == (newest.value if newest else _carried(session, conference, key, part)):
+    if value == (newest.value if newest else carried(session, conference, key, part)):
         return Saved(newest.number if newest else 0, value)
-    if newest and newest.number > base and not _is_own(session, editor, newest, base):
+    if newest and newest.number > base and not is_own(session, editor, newest, base):
         raise LineWrittenMeanwhile(newest, text)
-    return Saved(_keep(session, editor, conference, key, part, value).number, value)
+    return Saved(keep(session, editor, conference, key, part, value).number, value)
 
 
 def paste(session: Session, editor: Editor, conference: Conference, text: str) -> Pasted:
@@ -81,12 +82,23 @@ def paste(session: Session, editor: Editor, conference: Conference, text: str) -
     if not found.rows:
         raise OnlyHeadings if found.headings_and_totals else NoLines
     given = [_columns(ruled, cells) for cells in found.rows]
-    there = {line.name.strip(): line for line in lines_at(session, conference)}
-    count = len(there) + len({name for name, *_ in given} - there.keys())
+    there = _by_name(session, conference, ruled)
+    shown = {pasted.plain(line.name) for line in lines_at(session, conference)}
+    count = len(shown | {pasted.plain(name) for name, *_ in given})
     if count > MOST_LINES:
         raise TooManyLines(MOST_LINES, count)
     done = _write_all(session, editor, conference, given, there)
     return replace(done, headings_and_totals=found.headings_and_totals, beyond=found.beyond)
+
+
+def _by_name(session: Session, conference: Conference, ruled: Ruled) -> dict[str, Line]:
+    """The lines by their names as they read; 全体 also while it is out of the way: a second one would be summed."""
+    lines = lines_at(session, conference)
+    named = {pasted.plain(line.name): line for line in lines}
+    if not ruled.starts_with:
+        return named
+    wholes = [line for line in [*lines, *lines_at(session, conference, WHOLE)] if line.key == WHOLE]
+    return {pasted.plain(ruled.starts_with): wholes[0] if wholes else Line(WHOLE, ""), **named}
 
 
 def _write_all(
@@ -94,14 +106,15 @@ def _write_all(
 ) -> Pasted:
     made = filled = kept = 0
     for name, *values in given:
-        line = there.get(name)
-        if line is None:
-            line = there[name] = Line(secrets.token_hex(5), name, {})
-            _keep(session, editor, conference, line.key, NAME, name)
+        key = pasted.plain(name)
+        line = there.get(key) or Line(secrets.token_hex(5), "")
+        if not line.name.strip():
+            line = there[key] = replace(line, name=name)
+            keep(session, editor, conference, line.key, NAME, name)
             made += 1
         for part, value in zip((FIRST, SECOND), values, strict=False):
             if value and not line.texts.get(part, "").strip():
-                _keep(session, editor, conference, line.key, part, value)
+                keep(session, editor, conference, line.key, part, value)
                 line.texts[part] = value
                 filled += 1
             elif value and line.texts[part].strip() != value:
@@ -125,7 +138,7 @@ def drop(
     if line is not None:
         standing = {NAME: line.name, FIRST: line.first, SECOND: line.second}
         for part in (part for part, text in standing.items() if text.strip()):
-            _keep(session, editor, conference, key, part, "")
+            keep(session, editor, conference, key, part, "")
     return line
 
 
@@ -139,22 +152,10 @@ def take_back(session: Session, editor: Editor, conference: Conference, first: i
     )
     own = session.scalars(question.order_by(LineText.id)).all()
     found = [each for each in own if newest_of(session, conference, each.line, each.part) is each]
-    before = [_before(session, conference, each) for each in found]
-    for each, value in zip(found, before, strict=True):
-        _keep(session, editor, conference, each.line, each.part, value)
+    stood = [before(session, conference, each) for each in found]
+    for each, value in zip(found, stood, strict=True):
+        keep(session, editor, conference, each.line, each.part, value)
     return TakenBack(len(found), len(own) - len(found))
-
-
-def newest_of(session: Session, conference: Conference, key: str, part: str) -> LineText | None:
-    history = select(LineText).where(
-        LineText.conference_id == conference.id, LineText.line == key, LineText.part == part
-    )
-    return session.scalar(history.order_by(LineText.number.desc()).limit(1))
-
-
-def newest_id(session: Session) -> int:
-    """Of any meeting: what is written next has a higher one."""
-    return session.scalar(select(LineText.id).order_by(LineText.id.desc()).limit(1)) or 0
 
 
 def _ruled(conference: Conference) -> Ruled:
@@ -199,49 +200,3 @@ def _check_open(conference: Conference) -> None:
         raise RecordConfirmed
     if conference.phase is ConferenceState.CALLED_OFF:
         raise CalledOff
-
-
-def _carried(session: Session, conference: Conference, key: str, part: str) -> str:
-    """What stands in a place that this meeting has not written: the name of the line, else nothing."""
-    if part != NAME:
-        return ""
-    ruled = table_of(conference)
-    names = [
-        each.value
-        for each in texts_until(session, conference, key)
-        if each.part == NAME and each.meeting != (conference.held_on, conference.id)
-    ]
-    return names[-1] if names else (ruled.starts_with if ruled and key == WHOLE else "")
-
-
-def _before(session: Session, conference: Conference, text: LineText) -> str:
-    history = select(LineText.value).where(
-        LineText.conference_id == conference.id, LineText.line == text.line, LineText.part == text.part
-    )
-    found = session.scalar(history.where(LineText.number == text.number - 1))
-    return _carried(session, conference, text.line, text.part) if found is None else found
-
-
-def _is_own(session: Session, editor: Editor, newest: LineText, base: int) -> bool:
-    """Everything since came from this very page: its answers were lost on the way."""
-    since = select(LineText.origin).where(
-        LineText.conference_id == newest.conference_id,
-        LineText.line == newest.line,
-        LineText.part == newest.part,
-        LineText.number > base,
-    )
-    return bool(editor.origin) and set(session.scalars(since)) <= {editor.origin}
-
-
-def _keep(
-    session: Session, editor: Editor, conference: Conference, key: str, part: str, value: str
-) -> LineText:
-    """The next version, without asking what stands there."""
-    newest = newest_of(session, conference, key, part)
-    made = LineText(
-        conference_id=conference.id, line=key, part=part, number=(newest.number if newest else 0) + 1,
-        value=value, person_id=editor.person.id, at=editor.now, origin=editor.origin,
-    )  # fmt: skip
-    session.add(made)
-    session.flush()
-    return made

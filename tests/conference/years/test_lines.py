@@ -12,7 +12,7 @@ from conference.decisions.edits import Editor, RecordConfirmed
 from conference.decisions.fields import FieldUnknown, TextTooLong
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
-from conference.years import writing
+from conference.years import versions, writing
 from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, OnlyHeadings, TooManyLines
 from conference.years.lines import Line, lines_at
 from conference.years.models import LineText
@@ -88,7 +88,7 @@ def test_taken_off_it_is_gone_from_here_on_and_comes_back(session: Session, edit
     writing.paste(session, editor, may, SCHOOLS)
     key = _line(session, june, "さつき野小学校").key
     writing.save(session, editor, june, f"{key}:first", "11", 0)
-    before = writing.newest_id(session)
+    before = versions.newest_id(session)
     with pytest.raises(LineHasMore):
         writing.drop(session, editor, june, key, {"name": 0, "first": 0})
     dropped = writing.drop(session, editor, june, key, {"first": 1})
@@ -96,7 +96,7 @@ def test_taken_off_it_is_gone_from_here_on_and_comes_back(session: Session, edit
     assert [len(lines_at(session, each)) for each in (may, june, july)] == [2, 1, 1], (
         "May keeps what it wrote"
     )
-    back = writing.take_back(session, editor, june, before + 1, writing.newest_id(session))
+    back = writing.take_back(session, editor, june, before + 1, versions.newest_id(session))
     assert back == writing.TakenBack(2, 0)
     assert _said(lines_at(session, june))[0] == ("さつき野小学校", "11", "")
     assert writing.drop(session, editor, june, "nobody", {}) is None
@@ -132,12 +132,63 @@ def test_a_cell_of_two_lines_stays_one(session: Session, editor: Editor) -> None
     session.rollback()
 
 
+@pytest.mark.parametrize("dropped", [False, True], ids=["out of the way", "taken off"])
+def test_the_whole_that_is_pasted_is_no_school(session: Session, editor: Editor, dropped: bool) -> None:
+    """全体 is out of the way of the schools, or was taken off: pasted with its numbers it is itself again."""
+    (may,) = _months(session, 5)
+    if dropped:
+        writing.drop(session, editor, may, "all", {})
+    writing.paste(session, editor, may, "さつき野小学校\n緑ヶ丘中学校")
+    writing.paste(session, editor, may, f"{SCHOOLS}\n全　体\t17\t17")
+    whole = [line for line in lines_at(session, may) if "全" in line.name]
+    assert [(line.key, line.first) for line in whole] == [("all", "17")]
+    table = table_at(session, may)
+    assert table is not None
+    assert table.rows[-1] == ("合計（両方に数のある行）", "17", "17", "同じ"), "of the schools only"
+    session.rollback()
+
+
+def test_a_whole_with_another_name_is_not_made_twice(session: Session, editor: Editor) -> None:
+    (may,) = _months(session, 5)
+    writing.save(session, editor, may, "all:name", "市の全体", 0)
+    assert writing.paste(session, editor, may, "全体\t17\t17") == writing.Pasted(0, 2, 0)
+    assert _said(lines_at(session, may)) == [("市の全体", "17", "17")]
+    session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ('"緑ヶ丘\n中学校"', "a line break in the cell"),
+        ("緑ヶ丘　中学校", "a wide space"),
+        ("緑ｹ丘中学校", "a narrow letter"),
+    ],
+)
+def test_a_school_is_met_however_its_name_is_set(
+    session: Session, editor: Editor, name: str, reason: str
+) -> None:
+    (may,) = _months(session, 5)
+    writing.paste(session, editor, may, "緑ケ丘中学校" if "ｹ" in name else "緑ヶ丘中学校")
+    assert writing.paste(session, editor, may, f"{name}\t5\t8") == writing.Pasted(0, 2, 0), reason
+    assert [line.first for line in lines_at(session, may)] == ["5"]
+    session.rollback()
+
+
+def test_a_school_in_two_settings_is_one_of_the_sixty(session: Session, editor: Editor) -> None:
+    (may,) = _months(session, 5)
+    schools = "\n".join(f"{number}小学校" for number in range(59))
+    writing.paste(session, editor, may, schools)
+    writing.paste(session, editor, may, f"{schools}\n０ 小学校\n1　小学校\n若葉小学校")
+    assert len(lines_at(session, may)) == 60
+    session.rollback()
+
+
 def test_a_paste_is_taken_back_but_not_what_was_written_since(
     session: Session, editor: Editor, other: Editor
 ) -> None:
     (may,) = _months(session, 5)
     writing.paste(session, editor, may, SCHOOLS)
-    last = writing.newest_id(session)
+    last = versions.newest_id(session)
     key = _line(session, may, "さつき野小学校").key
     writing.save(session, other, may, f"{key}:first", "20", 1)
     assert writing.take_back(session, other, may, 1, last) == writing.TakenBack(0, 0), "only one's own"

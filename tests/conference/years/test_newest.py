@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from conference.decisions.edits import Editor
 from conference.rosters.models import Conference, ConferenceState
-from conference.years import writing
+from conference.years import versions, writing
 from conference.years.counting import facts_of
 from conference.years.lines import Line, lines_at, lines_of_each, texts_until
 from conference.years.models import LineText
@@ -42,7 +42,7 @@ def _written(session: Session, seed: int) -> list[Conference]:
 
 def _one_more(session: Session, meeting: Conference, dice: random.Random) -> None:
     line, part = dice.choice(KEYS), dice.choice(PARTS)
-    newest = writing.newest_of(session, meeting, line, part)
+    newest = versions.newest_of(session, meeting, line, part)
     session.add(
         LineText(
             conference_id=meeting.id, line=line, part=part, number=newest.number + 1 if newest else 1,
@@ -69,7 +69,7 @@ def _by_hand(session: Session, meeting: Conference) -> list[Line]:
         name = text.value if text.part == "name" else line.name
         if each is meeting:
             line.texts[text.part], line.numbers[text.part] = text.value, text.number
-        elif text.value.strip() and writing.newest_of(session, each, text.line, text.part) is text:
+        elif text.value.strip() and versions.newest_of(session, each, text.line, text.part) is text:
             line.before[text.part] = text.value
         lines[text.line] = Line(text.line, name, line.texts, line.numbers, line.before)
     shown = [line for line in lines.values() if line.name.strip() or line.is_written]
