@@ -19,6 +19,9 @@ from conference.years.small_numbers import (
     zeros_only,
 )
 
+FEW = 9
+"""Of fewer households than this in several lines, how a part is hidden would tell what it is."""
+
 
 def told_together(rows: Column, households: Column, parts: Sequence[Column]) -> list[Told]:
     """`parts`: how many of the households of each line are new, or ended. In the order given.
@@ -27,7 +30,8 @@ def told_together(rows: Column, households: Column, parts: Sequence[Column]) -> 
     rows nothing but zeros is told, nothing else is told of the parts.
     """
     first = told_outside([rows, households])
-    if rows.total and first[0] == zeros_only(rows):
+    is_few = SMALL <= households.total < FEW and sum(map(bool, households.numbers)) > 1
+    if is_few or (rows.total and first[0] == zeros_only(rows)):
         return [*first, *map(zeros_only, parts)]
     whole = _whole(rows, households, first)
     return [*first, *(told_outside([replace(each, whole=whole)])[0] for each in parts)]

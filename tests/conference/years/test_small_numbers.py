@@ -154,6 +154,22 @@ def test_households_and_new_ones_do_not_tell_of_each_other(lines: int, most: int
     assert _worked_out(_households_and_new(lines, most)) == []
 
 
+def _rows_households_and_new(most: int) -> Iterator[tuple[tuple[int, ...], list[Told]]]:
+    """Two lines: households on several rows, in both lines, new or not."""
+    for rows in _tables(2, most):
+        for households in product(*(range(min(1, each), each + 1) for each in rows)):
+            for total in range(max(households), sum(households) + 1):
+                for new in product(*(range(each + 1) for each in households)):
+                    if sum(new) <= total:
+                        there = Column(households, total, is_sum=False)
+                        told = told_together(_summed(rows), there, [_summed(new)])
+                        yield (*rows, *households, *new), told
+
+
+def test_rows_households_and_new_ones_do_not_tell_of_each_other() -> None:
+    assert _worked_out(_rows_households_and_new(11)) == []
+
+
 @pytest.mark.parametrize(("lines", "most"), [(2, 18), (3, 16)])
 def test_no_small_number_is_shown(lines: int, most: int) -> None:
     for numbers in _tables(lines, most):
