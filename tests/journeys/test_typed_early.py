@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.server import LiveServer
-from tests.journeys.steps import a_conference_in_session, open_row, saved, sign_in
+from tests.journeys.steps import a_conference_in_session, open_row, row, saved, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -42,3 +42,24 @@ def _somebody_else_writes(page: Page, board: str) -> None:
     page.wait_for_load_state("load")
     page.locator("[data-field=board_issues]").fill("夜の勤めで朝に起きられない")
     saved(page)
+
+
+def test_who_goes_on_while_a_row_opens_is_not_called_back(
+    server: LiveServer, open_page: Callable[[], Page]
+) -> None:
+    """The row of the address opens by itself: its focus is not taken from where the hand is by then."""
+    page = sign_in(open_page(), server, "tokatsu")
+    a_conference_in_session(page, "11/19")
+    first, second = (row(page, number) for number in (1, 2))
+    late: list[Route] = []
+    page.route("**/rows/*/panel", lambda route: late.append(route))
+    with page.expect_request("**/rows/*/panel"):
+        page.goto(f"{page.url.partition('#')[0]}#{first.get_attribute('id')}")
+        page.reload()
+    second.locator(".opener").focus()
+    late[-1].continue_()
+    expect(first.locator("[data-panel]")).to_be_visible()
+    expect(second.locator(".opener")).to_be_focused()
+    page.unroute("**/rows/*/panel")
+    page.keyboard.press("Enter")
+    expect(second.locator("[data-panel]")).to_be_visible()

@@ -51,8 +51,10 @@ export async function open(row, { focus = true } = {}) {
     return;
   }
   if (openRow && staysOpen(openRow)) return;
+  const from = document.activeElement;
   const html = await getText(`/rows/${row}/panel`);
   if (wanted !== row || isOpen(body)) return;
+  const stayed = document.activeElement === from; // who went on meanwhile is not called back
   if (html === null) {
     say("この行を今は開けません。通信が戻ると開けます。書いた文は消えていません。");
     return;
@@ -68,7 +70,7 @@ export async function open(row, { focus = true } = {}) {
   body.querySelector(".line").scrollIntoView({ block: "nearest" });
   const top = body.getBoundingClientRect().top;
   if (top > 180) window.scrollBy(0, top - 90);
-  focusPanel(body, focus);
+  focusPanel(body, focus && stayed);
   loadSimilar(body.querySelector("[data-similar]"));
   if (roster.dataset.runs === "1" && roster.dataset.phase === "開催中") {
     post(`/rows/${row}/take-up`).then(() => refresh(row));
