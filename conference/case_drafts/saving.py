@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from conference.case_drafts.models import CaseDraft, CaseEdit, CaseWriter
 from conference.case_drafts.questions import CHOICES, FIELDS, LABELS, TITLE_LIMIT
+from conference.decisions.edits import Editor, WrittenMeanwhile
 from conference.decisions.fields import LONG, ChoiceUnknown, FieldUnknown, TextTooLong, clean
 from conference.errors import ConferenceError
-from conference.people.models import Person
 
 LIMITS = {"title": TITLE_LIMIT, "minutes": 3}
 
@@ -28,43 +25,21 @@ class NotBeingWritten(ConferenceError):
         )
 
 
-class DraftWrittenMeanwhile(ConferenceError):
-    """Somebody else wrote the same field since this page read it; both texts are kept."""
-
-    status = 409
-
-    def __init__(self, newest: CaseEdit, yours: str) -> None:
-        self.newest, self.yours = newest, yours
-        super().__init__(
-            f"{newest.person.family_name}さんが同じ欄を{newest.at:%H:%M}に書きました。"
-            "二つの文を見て選んでください。どちらも消えていません。"
-        )
-
-
-@dataclass(frozen=True)
-class Writer:
-    """Who writes, when, from which page."""
-
-    person: Person
-    now: datetime
-    origin: str = ""
-
-
-def save(session: Session, writer: Writer, draft: CaseDraft, field: str, text: str, base: int) -> CaseEdit:
+def save(session: Session, editor: Editor, draft: CaseDraft, field: str, text: str, base: int) -> CaseEdit:
     """Write one field; the same text again is no new version.
 
-    Raises FieldUnknown, ChoiceUnknown, TextTooLong, NotBeingWritten, DraftWrittenMeanwhile.
+    Raises FieldUnknown, ChoiceUnknown, TextTooLong, NotBeingWritten, WrittenMeanwhile.
     """
     value = read(field, text)
     check_writing(draft)
     newest = newest_edit(session, draft, field)
     if newest and newest.value == value:
         return newest
-    if newest and newest.number > base and not _is_own(session, writer, draft, field, base):
-        raise DraftWrittenMeanwhile(newest, text)
+    if newest and newest.number > base and not _is_own(session, editor, draft, field, base):
+        raise WrittenMeanwhile(newest, newest.value, text)
     made = CaseEdit(
         draft=draft, field=field, number=(newest.number if newest else 0) + 1, value=value,
-        person=writer.person, at=writer.now, origin=writer.origin,
+        person=editor.person, at=editor.now, origin=editor.origin,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -95,12 +70,12 @@ def newest_edit(session: Session, draft: CaseDraft, field: str) -> CaseEdit | No
     return session.scalar(history.order_by(CaseEdit.number.desc()).limit(1))
 
 
-def _is_own(session: Session, writer: Writer, draft: CaseDraft, field: str, base: int) -> bool:
+def _is_own(session: Session, editor: Editor, draft: CaseDraft, field: str, base: int) -> bool:
     """Everything since came from this very page: its answers were lost on the way."""
     since = select(CaseEdit.origin).where(
         CaseEdit.draft_id == draft.id, CaseEdit.field == field, CaseEdit.number > base
     )
-    return bool(writer.origin) and set(session.scalars(since)) <= {writer.origin}
+    return bool(editor.origin) and set(session.scalars(since)) <= {editor.origin}
 
 
 def cells(session: Session, draft: CaseDraft) -> dict[str, CaseEdit]:

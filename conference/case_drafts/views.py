@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from conference import clock, db, name_reading, search_port
+from conference import db, name_reading, search_port
 from conference.access import allow_sees_rosters, current_person, household_for
 from conference.audit import service as audit
 from conference.case_drafts import checking, questions, record, saving, service
-from conference.decisions.sent import asked_to_save
+from conference.decisions.edits import WrittenMeanwhile
+from conference.decisions.sent import asked_to_save, both_texts, saved_as
 
 pages = Blueprint("case_drafts", __name__)
 pages.register_blueprint(checking.pages)
@@ -77,14 +78,11 @@ def save(draft_id: int) -> Response | tuple[Response, int]:
     """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
     person = current_person()
     draft = service.draft_for(db.session(), person, draft_id)
-    name, text, base, page = asked_to_save()
-    writer = saving.Writer(person, clock.now(), f"page:{page}" if page else "")
+    sent = asked_to_save(person)
     try:
-        saved = saving.save(db.session(), writer, draft, name, text, base)
-    except saving.DraftWrittenMeanwhile as problem:
-        newest = problem.newest
-        told = {"who": newest.person.family_name, "at": f"{newest.at:%H:%M}", "number": newest.number}
-        return jsonify(problem=problem.sentence, theirs=newest.value, yours=problem.yours, **told), 409
-    audit.record(db.session(), person, "case_saved", draft, field=name, number=saved.number)
+        saved = saving.save(db.session(), sent.editor, draft, sent.name, sent.text, sent.base)
+    except WrittenMeanwhile as problem:
+        return both_texts(problem)
+    audit.record(db.session(), person, "case_saved", draft, field=sent.name, number=saved.number)
     db.session().commit()
-    return jsonify(number=saved.number, value=saved.value, at=f"{writer.now:%H:%M}", also={}, missing=[])
+    return saved_as(sent, saved.number, saved.value)

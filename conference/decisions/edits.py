@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,19 +56,34 @@ class DraftOfOthers(ConferenceError):
         )
 
 
+class Version(Protocol):
+    """One saved text of a field, in whichever table it is kept."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def person(self) -> Person | None: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+
+def who_wrote(version: Version) -> str:
+    """As colleagues call them; what nobody typed here stood there before."""
+    return version.person.family_name if version.person else "前の記録"
+
+
 class WrittenMeanwhile(ConferenceError):
     """Somebody else wrote the same field since this page read it; both texts are kept."""
 
     status = 409
 
-    def __init__(self, name: FieldName, newest: FieldEdit, yours: str) -> None:
-        self.who = newest.person.family_name if newest.person else "前の記録"
-        self.at = newest.at
-        self.number = newest.number
-        self.theirs = as_shown(name.field, newest.value)
-        self.yours = yours
+    def __init__(self, newest: Version, theirs: str, yours: str) -> None:
+        self.who, self.at, self.number = who_wrote(newest), newest.at, newest.number
+        self.theirs, self.yours = theirs, yours
         super().__init__(
-            f"{self.who}さんが同じ欄を{newest.at:%H:%M}に書きました。"
+            f"{self.who}さんが同じ欄を{self.at:%H:%M}に書きました。"
             "二つの文を見て選んでください。どちらも消えていません。"
         )
 
@@ -106,7 +121,7 @@ def save(session: Session, editor: Editor, row: Row, name: str, text: str, base:
     newest = newest_edit(session, target.row.id, target.name)
     is_behind = newest is not None and newest.number > base and newest.value != as_text(value)
     if newest and is_behind and not _is_own(session, editor, target, base):
-        raise WrittenMeanwhile(named, newest, text)
+        raise WrittenMeanwhile(newest, as_shown(named.field, newest.value), text)
     changed = as_text(target.value) != as_text(value)
     number = write(session, editor, target, value)
     _mark_in_discussion(target)

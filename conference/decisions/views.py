@@ -12,7 +12,7 @@ from conference.decisions import service, together
 from conference.decisions.edits import Editor, WrittenMeanwhile
 from conference.decisions.mild import with_words, word_for
 from conference.decisions.previous import asked_again
-from conference.decisions.sent import asked_to_save
+from conference.decisions.sent import asked_to_save, both_texts, saved_as
 from conference.decisions.sheet import sheet_of
 from conference.live import broadcast
 from conference.people.models import Person
@@ -29,36 +29,23 @@ def save(row_id: int) -> Response | tuple[Response, int]:
     """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
     person = current_person()
     row = row_for(person, row_id)
-    name, text, base, page = asked_to_save()
-    editor = Editor(person, clock.now(), f"page:{page}" if page else "")
+    sent = asked_to_save(person)
     try:
-        saved = service.save_field(db.session(), editor, row, name, text, base)
+        saved = service.save_field(db.session(), sent.editor, row, sent.name, sent.text, sent.base)
     except WrittenMeanwhile as problem:
-        db.session().rollback()
-        return _both_texts(problem), problem.status
+        return both_texts(problem)
     if saved.changed:
-        audit.record(db.session(), person, "field_saved", row, field=name, number=saved.number)
+        audit.record(db.session(), person, "field_saved", row, field=sent.name, number=saved.number)
     db.session().commit()
     if saved.changed:
-        broadcast.tell(row.conference_id, "field", by=person, row=row.id, field=name, page=page)
-    return jsonify(
-        number=saved.number,
-        value=saved.value,
-        at=f"{editor.now:%H:%M}",
+        broadcast.tell(row.conference_id, "field", by=person, row=row.id, field=sent.name, page=sent.page)
+    return saved_as(
+        sent,
+        saved.number,
+        saved.value,
         also={key: {"number": n, "value": v, "why": why} for key, (n, v, why) in saved.also.items()},
         missing=_missing(row),
-        word=word_for(name, getattr(row.decision, name, None), clock.today()),
-    )
-
-
-def _both_texts(problem: WrittenMeanwhile) -> Response:
-    return jsonify(
-        problem=problem.sentence,
-        who=problem.who,
-        at=f"{problem.at:%H:%M}",
-        number=problem.number,
-        theirs=problem.theirs,
-        yours=problem.yours,
+        word=word_for(sent.name, getattr(row.decision, sent.name, None), clock.today()),
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from conference.decisions.edits import Editor, RecordConfirmed
+from conference.decisions.edits import Editor, RecordConfirmed, WrittenMeanwhile
 from conference.decisions.fields import LONG, FieldUnknown, TextTooLong, clean
-from conference.errors import CalledOff, ConferenceError
+from conference.errors import CalledOff
 from conference.notes.models import ConferenceNote
 from conference.rosters.models import Conference, ConferenceState
 from conference.series.kinds import kind_of
@@ -20,23 +20,6 @@ LABELS = {AGENDA: "議題", AGREED: "決まったこと", LOOKED_BACK: "ふり�
 
 LEARNED = {"worked": "成功の要因", "stuck": "うまくいかなかった原因と次の手"}  # of a meeting on the casebook
 EVERY = {AGENDA: LABELS[AGENDA], **LEARNED, **LABELS}
-
-
-class NoteWrittenMeanwhile(ConferenceError):
-    """Somebody else wrote the same field since this page read it; both texts are kept."""
-
-    status = 409
-
-    def __init__(self, newest: ConferenceNote, yours: str) -> None:
-        self.newest, self.yours = newest, yours
-        super().__init__(
-            f"{who(newest)}さんが同じ欄を{newest.at:%H:%M}に書きました。"
-            "二つの文を見て選んでください。どちらも消えていません。"
-        )
-
-
-def who(note: ConferenceNote) -> str:
-    return note.person.family_name if note.person else "前の記録"
 
 
 def fields_of(conference: Conference) -> dict[str, str]:
@@ -52,7 +35,7 @@ def save(
 ) -> ConferenceNote:
     """Write one field; the same text again is no new version.
 
-    Raises FieldUnknown, TextTooLong, RecordConfirmed, CalledOff, NoteWrittenMeanwhile.
+    Raises FieldUnknown, TextTooLong, RecordConfirmed, CalledOff, WrittenMeanwhile.
     """
     value = _read(conference, field, text)
     if conference.phase is ConferenceState.CONFIRMED:
@@ -63,7 +46,7 @@ def save(
     if newest and newest.value == value:
         return newest
     if newest and newest.number > base and not _is_own(session, editor, conference, field, base):
-        raise NoteWrittenMeanwhile(newest, text)
+        raise WrittenMeanwhile(newest, newest.value, text)
     return keep(session, editor, conference, field, value)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from conference import clock, db
+from conference import db
 from conference.access import allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
-from conference.decisions.edits import Editor
-from conference.decisions.sent import asked_to_save
+from conference.decisions.edits import WrittenMeanwhile
+from conference.decisions.sent import asked_to_save, both_texts, saved_as
 from conference.notes import service
 
 pages = Blueprint("notes", __name__)
@@ -29,14 +29,11 @@ def save(conference_id: int) -> Response | tuple[Response, int]:
     """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
     person = current_person()
     conference = conference_for(person, conference_id)
-    name, text, base, page = asked_to_save()
-    editor = Editor(person, clock.now(), f"page:{page}" if page else "")
+    sent = asked_to_save(person)
     try:
-        saved = service.save(db.session(), editor, conference, name, text, base)
-    except service.NoteWrittenMeanwhile as problem:
-        newest = problem.newest
-        told = {"who": service.who(newest), "at": f"{newest.at:%H:%M}", "number": newest.number}
-        return jsonify(problem=problem.sentence, theirs=newest.value, yours=problem.yours, **told), 409
-    audit.record(db.session(), person, "note_saved", conference, field=name, number=saved.number)
+        saved = service.save(db.session(), sent.editor, conference, sent.name, sent.text, sent.base)
+    except WrittenMeanwhile as problem:
+        return both_texts(problem)
+    audit.record(db.session(), person, "note_saved", conference, field=sent.name, number=saved.number)
     db.session().commit()
-    return jsonify(number=saved.number, value=saved.value, at=f"{editor.now:%H:%M}", also={}, missing=[])
+    return saved_as(sent, saved.number, saved.value)

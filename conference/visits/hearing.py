@@ -9,9 +9,8 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from conference.decisions.edits import Editor
+from conference.decisions.edits import Editor, WrittenMeanwhile
 from conference.decisions.fields import LONG, MIDDLE, FieldUnknown, TextTooLong, clean
-from conference.errors import ConferenceError
 from conference.households.models import Member
 from conference.invitations.pack import who_of_row
 from conference.rosters.cells import age_of
@@ -23,20 +22,6 @@ from conference.visits.questions import questions_of
 
 HEARD = "聞いたこと"
 Kept = TypeVar("Kept", VisitAnswer, VisitHeard)
-
-
-class HeardMeanwhile(ConferenceError):
-    """Somebody else wrote the same field since this page read it; both texts are kept."""
-
-    status = 409
-
-    def __init__(self, stands: VisitAnswer | VisitHeard, yours: str) -> None:
-        self.stands, self.yours = stands, yours
-        self.who = stands.person.family_name if stands.person else "前の記録"
-        super().__init__(
-            f"{self.who}さんが同じ欄を{stands.at:%H:%M}に書きました。"
-            "二つの文を見て選んでください。どちらも消えていません。"
-        )
 
 
 @dataclass(frozen=True)
@@ -99,7 +84,7 @@ def visits_before(session: Session, conference: Conference) -> list[Visit]:
 def save_answer(
     session: Session, editor: Editor, visit: Visit, field: str, text: str, base: int
 ) -> VisitAnswer:
-    """Write one question's field; raises FieldUnknown, TextTooLong, HeardMeanwhile."""
+    """Write one question's field; raises FieldUnknown, TextTooLong, WrittenMeanwhile."""
     question = next((each for each in questions_of(visit.sort) if each.key == field), None)
     if question is None:
         raise FieldUnknown
@@ -112,7 +97,7 @@ def save_answer(
 
 
 def save_heard(session: Session, editor: Editor, visit: Visit, row: Row, text: str, base: int) -> VisitHeard:
-    """Write what was heard of a row's household; raises FieldUnknown, TextTooLong, HeardMeanwhile."""
+    """Write what was heard of a row's household; raises FieldUnknown, TextTooLong, WrittenMeanwhile."""
     if row.conference_id != visit.conference_id:
         raise FieldUnknown
     value = _read(HEARD, text, MIDDLE)
@@ -139,7 +124,7 @@ def _keep(session: Session, editor: Editor, found: Kept, value: str, base: int) 
     if found.text == value and found.number:
         return found
     if found.number > base and (not editor.origin or found.origin != editor.origin):
-        raise HeardMeanwhile(found, value)
+        raise WrittenMeanwhile(found, found.text, value)
     found.text, found.number = value, found.number + 1
     found.person, found.at, found.origin = editor.person, editor.now, editor.origin
     session.flush()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import jsonify, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from conference import clock, db
 from conference.access import allow_sees_rosters, conference_for, current_person, row_for
 from conference.audit import service as audit
-from conference.decisions.edits import Editor
+from conference.decisions.edits import Editor, WrittenMeanwhile
 from conference.decisions.fields import FieldUnknown
-from conference.decisions.sent import asked_to_save
+from conference.decisions.sent import Sent, asked_to_save, both_texts, saved_as
 from conference.decisions.situation import LineNotThere
 from conference.era import format_month_day
 from conference.errors import NotYours
@@ -94,27 +94,24 @@ def _papers(found: list[Visit], back: str) -> str:
 def save(visit_id: int) -> Response | tuple[Response, int]:
     """One field: `{field, value, base, page}` → its new version, or 409 with both texts."""
     person, found = current_person(), _visit(visit_id)
-    name, text, base, page = asked_to_save()
-    editor = Editor(person, clock.now(), f"page:{page}" if page else "")
+    sent = asked_to_save(person)
     try:
-        saved = _save(editor, found, name, text, base)
-    except hearing.HeardMeanwhile as problem:
-        stands = problem.stands
-        told = {"who": problem.who, "at": f"{stands.at:%H:%M}", "number": stands.number}
-        return jsonify(problem=problem.sentence, theirs=stands.text, yours=problem.yours, **told), 409
+        saved = _save(person, found, sent)
+    except WrittenMeanwhile as problem:
+        return both_texts(problem)
     db.session().commit()
-    return jsonify(number=saved.number, value=saved.text, at=f"{editor.now:%H:%M}", also={}, missing=[])
+    return saved_as(sent, saved.number, saved.text)
 
 
-def _save(editor: Editor, found: Visit, name: str, text: str, base: int) -> VisitAnswer | VisitHeard:
+def _save(person: Person, found: Visit, sent: Sent) -> VisitAnswer | VisitHeard:
     """An answer to a question, or what was heard of a row."""
-    if not name.startswith(A_ROW):
-        answer = hearing.save_answer(db.session(), editor, found, name, text, base)
-        audit.record(db.session(), editor.person, "visit_answered", found, number=answer.number)
+    if not sent.name.startswith(A_ROW):
+        answer = hearing.save_answer(db.session(), sent.editor, found, sent.name, sent.text, sent.base)
+        audit.record(db.session(), person, "visit_answered", found, number=answer.number)
         return answer
-    row = _row(found, name.removeprefix(A_ROW), editor.person)
-    heard = hearing.save_heard(db.session(), editor, found, row, text, base)
-    audit.record(db.session(), editor.person, "visit_heard", row, number=heard.number)
+    row = _row(found, sent.name.removeprefix(A_ROW), person)
+    heard = hearing.save_heard(db.session(), sent.editor, found, row, sent.text, sent.base)
+    audit.record(db.session(), person, "visit_heard", row, number=heard.number)
     return heard
 
 

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
+from conference.decisions.edits import who_wrote
 from conference.errors import ConferenceError
 from conference.years.models import LineText
 
 
-class LineWrittenMeanwhile(ConferenceError):
-    """Somebody else wrote the same place since this page read it; both texts are kept."""
+class LineHasMore(ConferenceError):
+    """Somebody wrote on a line after the page that takes it off was read."""
 
     status = 409
 
-    def __init__(self, newest: LineText, yours: str) -> None:
-        self.newest, self.yours = newest, yours
-        super().__init__(
-            f"{who(newest)}さんが同じ欄を{newest.at:%H:%M}に書きました。"
-            "二つの文を見て選んでください。どちらも消えていません。"
-        )
-
-
-class LineHasMore(LineWrittenMeanwhile):
-    """Somebody wrote on a line after the page that takes it off was read."""
-
     def __init__(self, newest: LineText) -> None:
-        super().__init__(newest, "")
-        self.sentence = (
-            f"{who(newest)}さんがこの行に{newest.at:%H:%M}に書いたため、外していません。"
+        super().__init__(
+            f"{who_wrote(newest)}さんがこの行に{newest.at:%H:%M}に書いたため、外していません。"
             "書かれたものを見てから、もう一度「外す」を押してください。"
         )
 
@@ -60,7 +49,3 @@ class TooManyLines(ConferenceError):
             f"表は{most}行までです。足すと{given}行になるため、まだ足していません。"
             "いらない行を除いて、もう一度貼り付けてください。"
         )
-
-
-def who(text: LineText) -> str:
-    return text.person.family_name if text.person else "前の記録"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from conference import clock, db
 from conference.access import allow_sees_rosters, conference_for, current_person
 from conference.audit import service as audit
-from conference.decisions.edits import Editor
-from conference.decisions.sent import asked_to_save
+from conference.decisions.edits import Editor, WrittenMeanwhile
+from conference.decisions.sent import asked_to_save, both_texts, saved_as
 from conference.errors import ConferenceError, NotYours
 from conference.notices import notice
 from conference.rosters.models import Conference
 from conference.years import asked, versions, writing
 from conference.years.blueprint import pages
-from conference.years.errors import LineHasMore, LineWrittenMeanwhile, who
+from conference.years.errors import LineHasMore
 from conference.years.lines import lines_at, table_of
 from conference.years.ruled import FIRST, NAME, SECOND, Ruled
 from conference.years.side_by_side import difference
@@ -27,20 +27,15 @@ def save(conference_id: int) -> Response | tuple[Response, int]:
     """One place: `{field, value, base, page}` → its new version and the difference, or 409 with both texts."""
     person = current_person()
     conference = conference_for(person, conference_id)
-    name, text, base, page = asked_to_save()
-    editor = Editor(person, clock.now(), f"page:{page}" if page else "")
+    sent = asked_to_save(person)
     try:
-        saved = writing.save(db.session(), editor, conference, name, text, base)
-    except LineWrittenMeanwhile as problem:
-        newest = problem.newest
-        told = {"who": who(newest), "at": f"{newest.at:%H:%M}", "number": newest.number}
-        return jsonify(problem=problem.sentence, theirs=newest.value, yours=problem.yours, **told), 409
+        saved = writing.save(db.session(), sent.editor, conference, sent.name, sent.text, sent.base)
+    except WrittenMeanwhile as problem:
+        return both_texts(problem)
     audit.record(db.session(), person, "line_saved", conference, number=saved.number)
     db.session().commit()
-    now = _difference_of(conference, name.partition(":")[0])
-    return jsonify(
-        number=saved.number, value=saved.value, at=f"{editor.now:%H:%M}", also={}, missing=[], difference=now
-    )
+    now = _difference_of(conference, sent.name.partition(":")[0])
+    return saved_as(sent, saved.number, saved.value, difference=now)
 
 
 def _difference_of(conference: Conference, key: str) -> str:

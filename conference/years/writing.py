@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions.edits import Editor, RecordConfirmed
+from conference.decisions.edits import Editor, RecordConfirmed, WrittenMeanwhile
 from conference.decisions.fields import MIDDLE, FieldUnknown, TextTooLong, clean
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
 from conference.years import pasted
-from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, OnlyHeadings, TooManyLines
+from conference.years.errors import LineHasMore, NoLines, OnlyHeadings, TooManyLines
 from conference.years.lines import Line, lines_at, table_of
 from conference.years.models import LineText
 from conference.years.ruled import FIRST, NAME, SECOND, WHOLE, Ruled
@@ -55,7 +55,7 @@ class Saved:
 def save(session: Session, editor: Editor, conference: Conference, name: str, text: str, base: int) -> Saved:
     """Write one place, `KEY:part`. The same text again is no new version.
 
-    Raises FieldUnknown, TextTooLong, RecordConfirmed, CalledOff, LineWrittenMeanwhile.
+    Raises FieldUnknown, TextTooLong, RecordConfirmed, CalledOff, WrittenMeanwhile.
     """
     ruled = _ruled(conference)
     key, _, part = name.partition(":")
@@ -67,7 +67,7 @@ def save(session: Session, editor: Editor, conference: Conference, name: str, te
     if value == (newest.value if newest else carried(session, conference, key, part)):
         return Saved(newest.number if newest else 0, value)
     if newest and newest.number > base and not is_own(session, editor, newest, base):
-        raise LineWrittenMeanwhile(newest, text)
+        raise WrittenMeanwhile(newest, newest.value, text)
     return Saved(keep(session, editor, conference, key, part, value).number, value)
 
 

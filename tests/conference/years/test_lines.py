@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conference.decisions.edits import Editor, RecordConfirmed
+from conference.decisions.edits import Editor, RecordConfirmed, WrittenMeanwhile
 from conference.decisions.fields import FieldUnknown, TextTooLong
 from conference.errors import CalledOff
 from conference.rosters.models import Conference, ConferenceState
 from conference.years import versions, writing
-from conference.years.errors import LineHasMore, LineWrittenMeanwhile, NoLines, OnlyHeadings, TooManyLines
+from conference.years.errors import LineHasMore, NoLines, OnlyHeadings, TooManyLines
 from conference.years.lines import Line, lines_at
 from conference.years.models import LineText
 from conference.years.ruled import table_for
@@ -271,9 +271,9 @@ def test_a_closed_meeting_takes_nothing(
 def test_two_people_lose_no_number(session: Session, editor: Editor, other: Editor) -> None:
     (may,) = _months(session, 5)
     writing.save(session, editor, may, "all:first", "12", 0)
-    with pytest.raises(LineWrittenMeanwhile) as told:
+    with pytest.raises(WrittenMeanwhile) as told:
         writing.save(session, other, may, "all:first", "14", 0)
-    assert (told.value.newest.value, told.value.yours) == ("12", "14")
+    assert (told.value.theirs, told.value.yours) == ("12", "14")
     assert writing.save(session, other, may, "all:first", "12", 0).number == 1, (
         "the same number is no conflict"
     )
