@@ -22,6 +22,7 @@ from conference.notes.service import newest_texts
 from conference.notices import notice
 from conference.rosters.models import Conference, Series
 from conference.turns.listing import of_meetings
+from conference.years.asked import year_in
 
 
 @pages.get("/calendar")
@@ -56,9 +57,7 @@ def file() -> Response:
 
 def _year() -> int:
     """The fiscal year asked for; this one where it is no year of ours."""
-    given = request.args.get("year", "")
-    wanted = int(given) if given.isascii() and given.isdecimal() and len(given) == 4 else 0
-    return wanted if 2000 <= wanted <= 2099 else fiscal_year(clock.today())
+    return year_in(request.args) or fiscal_year(clock.today())
 
 
 @pages.post("/calendar/series/<int:series_id>/next")

@@ -19,6 +19,7 @@ from conference.lists.sheets import NAME, STATE, TEXT
 from conference.lists.workbook import table_of
 from conference.rosters.attending import AttendanceKind
 from conference.series.service import all_series
+from conference.years.asked import year_in
 
 TITLE = "構成員・担当者"
 COLUMNS = (
@@ -86,6 +87,4 @@ def _roles(wanted: Wanted) -> list[str]:
 
 def _year() -> int:
     """The fiscal year asked for; this one where it is no year of ours."""
-    given = request.args.get("year", "")
-    wanted = int(given) if given.isascii() and given.isdecimal() and len(given) == 4 else 0
-    return wanted if 2000 <= wanted <= 2099 else fiscal_year(clock.today())
+    return year_in(request.args) or fiscal_year(clock.today())

@@ -20,6 +20,7 @@ from conference.lists.sheets import Asked, Sheet
 from conference.lists.workbook import workbook_of
 from conference.minutes.service import HANDLING
 from conference.people.models import Person
+from conference.years.asked import year_in
 
 EVERYBODY, NOBODY = "all", "none"
 
@@ -76,14 +77,14 @@ def _asked(person: Person) -> Asked:
     """The question in the address: ids and our own words only, never a family's name."""
     given = request.args
     worker = given.get("worker", "")
-    function, months, year = given.get("function", ""), given.get("months", ""), given.get("year", "")
+    function, months = given.get("function", ""), given.get("months", "")
     return Asked(
         today=clock.today(),
         worker=_worker(worker, person),
         without_worker=worker == NOBODY,
         function=function if function in FUNCTIONS else "",
         months=int(months) if months in map(str, families.MONTHS) else Asked.months,
-        year=int(year) if year.isascii() and year.isdecimal() and 2000 <= int(year[:5]) <= 2200 else 0,
+        year=year_in(given),
         by="agency" if given.get("by") == "agency" else "person",
     )
 

@@ -27,6 +27,7 @@ from conference.visits.models import Visit, VisitKind
 from conference.visits.questions import questions_of
 from conference.visits.service import Line, Typed
 from conference.visits.workbook import workbook_of
+from conference.years.asked import year_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,9 +49,7 @@ def visits() -> str:
 
 def _year() -> int:
     """The one asked for, else this one."""
-    wanted = request.values.get("year", "")
-    readable = wanted.isascii() and wanted.isdecimal() and 2000 <= int(wanted[:5]) <= 2200
-    return int(wanted[:5]) if readable else fiscal_year(clock.today())
+    return year_in(request.values) or fiscal_year(clock.today())
 
 
 def _meeting(number: str) -> Conference | None:

@@ -1,4 +1,4 @@
-"""What an address or a form of these pages asks for: a year, a version, a shape."""
+"""What an address or a form asks for: a year, a version, a shape."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ def fiscal_year(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotYours
     return year
+
+
+def year_in(given: Mapping[str, str]) -> int:
+    """The fiscal year that an address asks for; 0 for none, and for what no calendar has."""
+    text = given.get("year", "")
+    year = int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else 0
 
 
 def number(given: Mapping[str, str], name: str) -> int:

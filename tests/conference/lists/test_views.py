@@ -51,7 +51,8 @@ def test_a_worker_starts_on_her_own_and_may_see_all(as_: As, role: Assignment) -
 
 
 @pytest.mark.parametrize(
-    "asked", ["worker=9999999", "worker='", "months=x", "year=99999999999", "function=x", "by=x"]
+    "asked",
+    ["worker=9999999", "worker='", "months=x", "year=99999999999", "year=020260", "function=x", "by=x"],
 )
 def test_odd_questions_are_answered(as_: As, role: Assignment, asked: str) -> None:
     for name in NAMES:

@@ -20,6 +20,25 @@ def test_no_year(year: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "year", "reason"),
+    [
+        ("2026", 2026, "a year"),
+        ("2000", 2000, "the first"),
+        ("2200", 2200, "the last"),
+        ("1999", 0, "before the first"),
+        ("2201", 0, "after the last"),
+        ("", 0, "nothing"),
+        ("x", 0, "no number"),
+        ("２０２６", 0, "no address of ours writes it wide"),
+        ("020260", 0, "it begins like a year, and is none that can be written down"),
+        ("9" * 400, 0, "what no computer counts to"),
+    ],
+)
+def test_the_year_of_an_address(text: str, year: int, reason: str) -> None:
+    assert asked.year_in({"year": text}) == year, reason
+
+
+@pytest.mark.parametrize(
     ("text", "number", "reason"),
     [
         ("17", 17, "a version"),
@@ -36,6 +55,6 @@ def test_numbers(text: str, number: int, reason: str) -> None:
 
 
 def test_what_is_not_sent_is_none() -> None:
-    assert asked.number({}, "number") == 0
+    assert asked.number({}, "number") == asked.year_in({}) == 0
     assert not asked.is_for_outside({})
     assert asked.is_for_outside({"for": "outside"})
