@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from conference import clock, db, search_port
-from conference.decisions.fields import clean
 from conference.errors import NotYours
 from conference.groups import lines, pairs
 from conference.groups.fitting import Fit, fitting
@@ -52,13 +51,3 @@ def line_of(line_id: int) -> GroupLine:
     if found is None:
         raise NotYours
     return found
-
-
-def one_line(name: str) -> str:
-    """A field of the form that was sent, its spaces made single."""
-    return " ".join(clean(request.form.get(name, "")).split())
-
-
-def number(text: str) -> int:
-    """0 for what is no number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0

@@ -11,9 +11,10 @@ from conference.audit import service as audit
 from conference.decisions.fields import clean
 from conference.errors import NotYours
 from conference.groups import pairs
-from conference.groups.board import line_of, number, one_line, page, pages
+from conference.groups.board import line_of, page, pages
 from conference.groups.models import GroupPair, GroupSide
 from conference.notices import notice
+from conference.sent_lines import keys_sent, number, one_line
 
 
 @pages.post("/groups/<int:line_id>/join")
@@ -38,7 +39,7 @@ def join(line_id: int) -> Response:
 def write_pairs() -> Response | tuple[str, int]:
     """Every pair of the page at once; 解く beside one keeps what was typed beside the others."""
     person, found = current_person(), pairs.standing(db.session())
-    given = {key: _typed(key) for key in _sent()}
+    given = {key: _typed(key) for key in keys_sent(number)}
     shown, gone = pairs.write_all(found, given, clock.now()), _left_over(found, given)
     kept = [each for each in found if each in db.session().dirty]
     for pair in kept:
@@ -53,12 +54,6 @@ def write_pairs() -> Response | tuple[str, int]:
     if kept or not apart:
         notice(f"{len(kept)}組を保存しました。" if kept else "変わったところはありません。")
     return redirect(url_for("groups.board"))
-
-
-def _sent() -> list[int]:
-    """The pairs that stood on the page, whether or not they stand still."""
-    found = [number(name.removeprefix("was-")) for name in request.form if name.startswith("was-")]
-    return [each for each in found if each]
 
 
 def _typed(pair_id: int) -> pairs.Typed:

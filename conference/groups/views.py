@@ -12,10 +12,11 @@ from conference.decisions.fields import clean
 from conference.errors import ConferenceError, NotYours
 from conference.groups import lines
 from conference.groups import pair_views as pair_views  # its pages belong to this blueprint
-from conference.groups.board import line_of, one_line, page, pages
+from conference.groups.board import line_of, page, pages
 from conference.groups.models import GroupLine, GroupSide
 from conference.groups.reading import Words, checked, read
 from conference.notices import notice
+from conference.sent_lines import one_line
 
 
 @pages.get("/groups")

@@ -14,6 +14,7 @@ from conference.decisions.fields import clean
 from conference.errors import ConferenceError, NotYours
 from conference.notices import notice
 from conference.rosters.models import Conference, Series
+from conference.sent_lines import keys_sent, one_line
 from conference.series.kinds import kind_of
 from conference.turns import listing, service
 from conference.turns.models import Turn
@@ -111,7 +112,7 @@ def write(series_id: int) -> Response | tuple[str, int]:
     """Every name of the page at once; two that are ticked are swapped after that, when it was asked for."""
     person, series, session = current_person(), _series(series_id), db.session()
     found = listing.lines(session, series, clock.today(), listing.MOST)
-    typed = {key: _typed(key) for key in _days_sent()}
+    typed = {key: _typed(key) for key in keys_sent(_day)}
     changed, held = service.write_all(session, series, found, typed)
     gone = service.left_over(found, typed)
     if changed:
@@ -127,12 +128,6 @@ def write(series_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("turns.turns", series_id=series.id))
 
 
-def _days_sent() -> list[date]:
-    """The lines that stood on the page, whether or not they stand still."""
-    found = [_day(name.removeprefix("was-")) for name in request.form if name.startswith("was-")]
-    return [each for each in found if each]
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -141,8 +136,7 @@ def _day(text: str) -> date | None:
 
 
 def _typed(key: date) -> service.Typed:
-    day = key.isoformat()
-    who, was = (" ".join(clean(request.form.get(f"{name}-{day}", "")).split()) for name in ("who", "was"))
+    who, was = (one_line(f"{name}-{key.isoformat()}") for name in ("who", "was"))
     return service.Typed(who[: service.WHO], was)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 
 from flask import redirect, render_template, request, send_file, url_for
@@ -19,6 +18,7 @@ from conference.errors import ConferenceError, NotYours
 from conference.lists.families import year_label
 from conference.notices import notice
 from conference.rosters.models import Conference
+from conference.sent_lines import keys_sent, number, one_line
 from conference.series.kinds import kind_of
 from conference.visits import batches, service
 from conference.visits import hearing_views as hearing_views  # its pages belong to this blueprint
@@ -151,9 +151,9 @@ def write() -> Response | tuple[str, int]:
     """Every line of the page at once: what cannot be kept stays in its fields and says why."""
     person, year = current_person(), _year()
     found = service.of_year(db.session(), year)
-    sent = {number: _typed(number) for number in _numbers_sent()}
+    sent = {key: _typed(key) for key in keys_sent(number)}
     gone = service.without_line(found, sent)
-    kept_lines = {number: each for number, each in sent.items() if number not in gone}
+    kept_lines = {key: each for key, each in sent.items() if key not in gone}
     lines = service.write_all(found, kept_lines, clock.now())
     kept = [each.visit for each in lines if not each.problem and each.visit in db.session().dirty]
     for visit in kept:
@@ -167,12 +167,6 @@ def write() -> Response | tuple[str, int]:
         return _page(year, [each for each in lines if not _is_gone(each)], lost=lost), 409
     notice(_told(len(kept), dropped))
     return redirect(url_for("visits.visits", year=year))
-
-
-def _numbers_sent() -> list[int]:
-    """Of the lines the page had."""
-    given = (name.removeprefix("was-") for name in request.form if name.startswith("was-"))
-    return [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < 12]
 
 
 def _told(kept: int, dropped: int) -> str:
@@ -194,13 +188,9 @@ def _is_gone(line: Line) -> bool:
 
 
 def _typed(visit_id: int) -> Typed:
-    def line(name: str) -> str:
-        return " ".join(clean(request.form.get(f"{name}-{visit_id}", "")).split())
-
-    was = request.form.get(f"was-{visit_id}")
-    done = request.form.get(f"done-{visit_id}") == "1"
-    made = Typed(line("on"), line("who"), line("word"), done, place=request.form.get(f"place-{visit_id}", ""))
-    return replace(made, was=made.state if was is None else was)
+    on, who, word = (one_line(f"{name}-{visit_id}") for name in ("on", "who", "word"))
+    was, place = (request.form.get(f"{name}-{visit_id}", "") for name in ("was", "place"))
+    return Typed(on, who, word, request.form.get(f"done-{visit_id}") == "1", was, place)
 
 
 @pages.post("/visits/take-away")
