@@ -30,7 +30,7 @@ def asked_to_save(person: Person) -> Sent:
     if not isinstance(given, dict):
         raise FieldUnknown
     name, text, base, page = (given.get(key) for key in ("field", "value", "base", "page"))
-    if not isinstance(name, str) or not isinstance(text, str) or type(base) is not int:
+    if not isinstance(name, str) or not isinstance(text, str) or type(base) is not int or base < 0:
         raise FieldUnknown
     page = page[:20] if isinstance(page, str) and page.isalnum() else ""
     return Sent(name, text, base, page, Editor(person, clock.now(), f"page:{page}" if page else ""))

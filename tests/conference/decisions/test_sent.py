@@ -53,6 +53,7 @@ def test_the_page_is_the_editors_origin(
         ({**ASKED, "value": 1}, "no text"),
         ({**ASKED, "base": "2"}, "no number"),
         ({**ASKED, "base": True}, "no number either"),
+        ({**ASKED, "base": -1}, "no version has such a number"),
     ],
 )
 def test_what_is_no_field_is_refused(app: Flask, person: Person, asked: Any, reason: str) -> None:
