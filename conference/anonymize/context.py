@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,5 +83,13 @@ _patterns: list[re.Pattern[str]] = []
 
 def _term_pattern() -> re.Pattern[str]:
     if not _patterns:
-        _patterns.append(re.compile("|".join([_NOTICE, _SUM, *map(re.escape, lists.field_terms())])))
+        _patterns.append(re.compile("|".join([_NOTICE, _SUM, *_by_first_letter(lists.field_terms())])))
     return _patterns[0]
+
+
+def _by_first_letter(terms: Iterable[str]) -> Iterator[str]:
+    """One branch for each letter terms begin with: thousands of branches would be tried at every place."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        rests[term[0]].append(re.escape(term[1:]))
+    yield from (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())

@@ -25,23 +25,24 @@ def field_terms() -> tuple[str, ...]:
 
 @cache
 def surnames() -> dict[str, str]:
-    """Kanji to reading in hiragana."""
-    rows = [line.split("\t") for line in [*_lines("surnames.txt"), *_lines("foreign_surnames.txt")]]
-    return {kana_key(kanji): kana for kanji, kana in reversed(rows)}
+    """Kanji to reading in hiragana; no reading where it is a word."""
+    files = ("surnames.txt", "foreign_surnames.txt", "more_surnames.txt")
+    rows = [line.partition("\t") for name in files for line in _lines(name)]
+    return {kana_key(kanji): kana for kanji, _, kana in reversed(rows)}
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Spellings in kanji."""
-    return frozenset(
-        kana_key(one) for line in _lines("given_names.txt") for one in line.split("\t")[1].split()
-    )
+    listed = (one for line in _lines("given_names.txt") for one in line.split("\t")[1].split())
+    return frozenset(map(kana_key, [*listed, *words("more_given_names.txt")]))
 
 
 @cache
 def given_readings() -> frozenset[str]:
-    """Readings in hiragana."""
-    return frozenset(line.split("\t")[0] for line in _lines("given_names.txt"))
+    """Readings in hiragana, those of foreign names as well."""
+    listed = (line.split("\t")[0] for line in _lines("given_names.txt"))
+    return frozenset([*listed, *map(kana_key, words("foreign_names.txt"))])
 
 
 @cache
@@ -58,13 +59,19 @@ def describing() -> frozenset[str]:
 
 @cache
 def surname_readings() -> frozenset[str]:
-    return frozenset(surnames().values())
+    return frozenset(filter(None, surnames().values()))
 
 
 @cache
 def katakana_words() -> frozenset[str]:
     """Ordinary words in katakana, and those of the field."""
     return frozenset(word for line in _lines("katakana.txt") for word in line.split())
+
+
+@cache
+def katakana_nouns() -> frozenset[str]:
+    """Those, and words that are no person's name but may be a shop's."""
+    return katakana_words() | words("katakana_nouns.txt")
 
 
 @cache
