@@ -20,6 +20,7 @@ from conference.anonymize.rules import (
     dates,
     facilities,
     names,
+    number_shapes,
     numbers,
     phones,
     schools,
@@ -29,11 +30,11 @@ from conference.anonymize.rules import (
 )
 from conference.anonymize.rules.table import apply
 from conference.anonymize.spans import Label, Span, settle, without
-from conference.anonymize.tagger import Layer
+from conference.anonymize.tagger import Layer, Silent
 
 SURE = 0.5  # a letter's chance of being of a name, from which on it is one
 _SPACED = {Label.PERSON, Label.ADDRESS, Label.FACILITY}
-_TABLES = (phones.RULES, numbers.RULES, contacts.RULES, vehicles.RULES)
+_TABLES = (phones.RULES, numbers.RULES, number_shapes.RULES, contacts.RULES, vehicles.RULES)
 # Where two rules mark the very same letters, the narrower kind names them.
 _RANK = {label: rank for rank, label in enumerate((
     Label.EMAIL, Label.URL, Label.BIRTHDATE, Label.PHONE, Label.VEHICLE, Label.ID, Label.DATE,
@@ -61,11 +62,10 @@ def find(text: str, known: Known | None = None, tagger: Layer | None = None) -> 
     kept = _kept(reading)
     said = _known(reading, known or Known())
     guessed = without(_guesses(reading), kept)
-    if tagger:
-        opinion = tagger.read(reading)
-        guessed = [span for span in guessed if not opinion.doubts(span)]
-        guessed += without(opinion.find([*said, *guessed], SURE), kept)
-    again = without(repeats.find(reading, [*said, *guessed]), kept)
+    opinion = (tagger or Silent()).read(reading)
+    guessed = [span for span in guessed if not opinion.doubts(span)]
+    guessed += without(opinion.find([*said, *guessed], SURE), kept)
+    again = without(repeats.find(reading, [*said, *guessed], opinion), kept)
     ranked = sorted([*said, *guessed, *again], key=lambda span: (span.start, -span.end, _RANK[span.label]))
     return _trimmed(text, _joined(text, settle(ranked)))
 

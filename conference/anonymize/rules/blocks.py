@@ -11,7 +11,7 @@ NUMBER = rf"(?:[0-9]{{1,5}}(?![0-9.,])|[{KANJI}]{{1,5}}(?![{KANJI}]))(?![{COUNTS
 _JOINT = r"[ ]?[-ーのノ之・][ ]?"
 _UNIT = rf"(?:[ ]?(?:(?:丁目|番地?)(?:の|[-ー])?|番[街町]|街区|号棟?の|号[-ー])[ ]?|{_JOINT})"
 _LOT = "(?:[甲乙丙丁]|[イロハニホヘト](?=[-のノー]?[0-9])[-のノー]?)?(?:第[ ]?)?"
-_END = r"(?:[ ]?(?:丁目|番地先|番地|番町|番(?!目|茶|号|手|組)|街区|号室?(?!棟|線|車|機|様式)|地先|室(?!内))|F(?![A-Za-z])|階(?!段))?"
+_END = r"(?:[ ]?(?:丁目|番地先|番地|番先|番町|番(?!目|茶|号|手|組)|街区|号室?(?!棟|線|車|機|様式)|地先|室(?!内))|F(?![A-Za-z])|階(?!段))?"
 SEQUENCE = rf"{_LOT}{NUMBER}(?:{_UNIT}{NUMBER}){{0,4}}{_END}"
 # No telephone number: those begin with a nought.
 BLOCK = re.compile(rf"(?<![0-9.,/{KANJI}])(?!0[0-9]){SEQUENCE}(?![0-9]|{_JOINT}[0-9])")
@@ -20,7 +20,7 @@ LIKELY = re.compile(rf"番[町街]?[ ]?の?[0-9{KANJI}]|番[ ]?号|[甲乙丙イ
 _JOINED = re.compile(rf"[0-9{KANJI}]{_JOINT}(?=[0-9{KANJI}])")
 _NUMBERS = re.compile(rf"[0-9]+|[{KANJI}]+")
 _ALONE = re.compile(rf"[0-9]{{1,5}}|[{KANJI}]{{1,5}}")
-_ALONE_AHEAD = re.compile(r"[、。 \n（()）」]|$|[にのでへ番号]|から")
+_ALONE_AHEAD = re.compile(r"[、。 \n（()）」→]|$|[にのでへ番号]|から")
 
 
 def joints(said: str) -> int:

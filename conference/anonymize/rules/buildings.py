@@ -47,13 +47,17 @@ _FOLLOWS = re.compile(
 _NAMED = re.compile(
     rf"[ ]?(?:第[0-9{KANJI}]{{1,2}})?[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・ぁ-ん]{{0,12}}?{_BUILDING_WORD}[一-龠々ァ-ヶー]{{0,8}}"
 )
+_NAMED_IN_KANA = re.compile(
+    rf"[ ]?{_KANA_BUILDING}[ぁ-ん]{{2,6}}(?:{_ROOM})(?=[にのでへをはが、。)）」\n]|から|$)|[ ][ぁ-んァ-ヶー一-龠々]{{2,8}}ハウス(?:{_ROOM})?"
+)
 _PARTICLE = re.compile(r"[ぁ-ん](?=[一-龠々ァ-ヶー])")
 _FOREIGN = re.compile(r"[ァ-ヶー・]{3,}")
 _ROOM_ALONE = re.compile(
-    rf"[ ]{_WING}(?:{_DOOR})?|-[0-9]{{3,4}}号室|"
+    rf"[ ]{_WING}(?:{_DOOR})?|-[0-9]{{3,4}}号室|(?<=号)-[A-Z][0-9]{{1,3}}|[ ][0-9]{{1,2}}-[0-9]{{3,4}}(?![0-9\-])|、[0-9]{{2,4}}号室?(?!線|車)|"
     r"[ ]?[-ー]?[ ]?(?:[A-Z][-ー]?)?[0-9]{1,4}[ ]?(?:号室|号棟|号|室|階(?!段)|棟|F(?![A-Za-z]))"
     r"|[ ](?:[A-Z][-ー]?)?[0-9]{3,4}(?=[にへでのはをが、。)）」\n]|から|$)"
 )
+_ROOM_BEHIND = re.compile(r"(?<=[荘寮ツポンスムトル地])の[0-9]{3,4}(?=[にへではをが、。)）」\n]|から|$)")
 _HOST = re.compile(r"[ ]?[(（]?[一-龠々]{1,4}[ ]?(?:様|さん)?方(?![一-龠々])[)）]?")
 
 
@@ -65,12 +69,15 @@ def after(reading: Reading, at: int) -> int:
 
 
 def _building_after(reading: Reading, at: int) -> int:
+    named = _NAMED_IN_KANA.match(reading.text, at)
+    if named:
+        return named.end()
     found = _FOLLOWS.match(reading.text, at)
     if found and _is_building(found):
         return found.end()
     if named := _NAMED.match(reading.text, at):
         at = named.end() if not _PARTICLE.search(named[0]) else at
-    room = _ROOM_ALONE.match(reading.text, at)
+    room = _ROOM_BEHIND.match(reading.text, at) or _ROOM_ALONE.match(reading.text, at)
     return house(reading, room.end() if room else at)
 
 

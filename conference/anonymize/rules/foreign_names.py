@@ -23,6 +23,10 @@ _INITIALS = (
     ),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z][子男美太])(?![一-龠])"),
     re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z])(?=[(（](?:長|次|三|二|本|父|母|姉|兄|弟|妹|[0-9]))"),
+    re.compile(
+        rf"(?:{titles.BEFORE}|パートナー|彼氏|彼女|交際相手|友人|子)(?:の|は)?(?P<x>[A-Z])(?=[はがものをにと、。)）」]|$)(?!の?[型判])"
+    ),
+    re.compile(r"(?<![A-Za-z0-9.])(?P<x>[A-Z])(?=世帯|宅)"),
     re.compile(r"(?:イニシャル|頭文字)[はがの:： 「]{0,2}(?P<x>[A-Z](?:[.．・ ]?[A-Z])?\.?)"),
 )
 _NOT_INITIALS = frozenset(
@@ -74,7 +78,7 @@ def _foreign(reading: Reading) -> Iterator[Span]:
         if not _ordinary_katakana(found["x"]):
             yield person(reading, *found.span("x"), "片仮名の姓名の書き方です")
     for found in _WITH_AGE.finditer(reading.text):
-        if found[0] not in lists.katakana_words() and found[0] not in titles.NOT_NAMES:
+        if found[0] not in lists.katakana_nouns() and found[0] not in titles.NOT_NAMES:
             yield person(reading, *found.span(), "年齢や学年の前の名前です")
     for found in _ROMAN.finditer(reading.text):
         if not _NOT_ROMAN.search(found["x"]):
@@ -83,8 +87,8 @@ def _foreign(reading: Reading) -> Iterator[Span]:
 
 def _ordinary_katakana(said: str) -> bool:
     parts = re.split(r"[ ・=＝･]+", said)
-    return all(part in lists.katakana_words() for part in parts) or sum(
-        part in lists.katakana_words() for part in parts
+    return all(part in lists.katakana_nouns() for part in parts) or sum(
+        part in lists.katakana_nouns() for part in parts
     ) * 2 > len(parts)
 
 

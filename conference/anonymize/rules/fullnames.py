@@ -22,6 +22,14 @@ _CALLED_SO = re.compile(
     r"(?:名字|苗字|姓|氏名|名前欄?|表札|偽名|旧姓|源氏名|通称名?|呼び名|愛称|あだ名|ニックネーム)(?:[はがもにを]|欄|に書|は、)?(?P<x>(?:[か、や]?[「『][ぁ-んァ-ヶー一-龠々 A-Za-z]{1,12}[」』])+)"
 )
 
+# One reading said to be right and another wrong, and a reading that is told (よみは…, 正しくは…).
+_NOT_BUT = re.compile(
+    r"[「『](?P<x>[ぁ-んァ-ヶー]{2,8})[」』](?:では?なく|じゃなく)て?[、 ]?[「『]?(?P<y>[ぁ-んァ-ヶー]{2,8})(?=[」』]|さん|くん|ちゃん|です|と)"
+)
+_READ_SO = re.compile(
+    r"(?:(?:ふりがな|フリガナ|よみ|読み|読みがな|ヨミ|読み仮名)(?:[はがも:：]|が、)[ ]?「?|(?:正しくは|正しい読みは)「?)(?P<x>[ぁ-ん]{2,7}|[ァ-ヶー]{2,7})(?=[」。、\n)）]|で|と読|さん|$)"
+)
+
 
 def find(reading: Reading) -> Iterator[Span]:
     for found in _SPACED.finditer(reading.text):
@@ -32,9 +40,21 @@ def find(reading: Reading) -> Iterator[Span]:
         parts = [kana_key(part) for part in found.groups() if part]
         if parts[0] in lists.surname_readings() and (parts[1] in lists.given_readings()):
             yield _person(reading, *found.span())
+    for found in _NOT_BUT.finditer(reading.text):
+        if any(_reads(found[side]) for side in "xy"):
+            yield _person(reading, *found.span("x"))
+            yield _person(reading, *found.span("y"))
+    for found in _READ_SO.finditer(reading.text):
+        if _reads(found["x"]):
+            yield _person(reading, *found.span("x"))
     for called in _CALLED_SO.finditer(reading.text):
         for one in re.compile(r"[「『]([^」』]+)[」』]").finditer(reading.text, *called.span("x")):
             yield _person(reading, *one.span(1))
+
+
+def _reads(said: str) -> bool:
+    """Whether kana read a name of the lists."""
+    return kana_key(said) in lists.given_readings() or kana_key(said) in lists.surname_readings()
 
 
 def _person(reading: Reading, start: int, end: int) -> Span:

@@ -22,7 +22,7 @@ def find(reading: Reading) -> Iterator[Span]:
         if end is None or not _GOES_ON.match(reading.text, end):
             continue
         said = reading.key[run.start() : end]
-        if said in lists.given_readings() and reading.text[run.start() : end] not in lists.katakana_words():
+        if said in lists.given_readings() and reading.text[run.start() : end] not in lists.katakana_nouns():
             yield person(reading, run.start(), end, "名前の読みの一覧にあります")
 
 

@@ -18,17 +18,61 @@ _DESK = re.compile(
 )
 _SPEAKER = re.compile(r"(?:^|\n)[ ]*(?P<x>[一-龠々]{1,4})(?=[:：「]|[ ]{1,2}[^ \n]{6,})")
 _GREETED = re.compile(
-    r"(?:お疲れ(?:様|さま)です|お世話になって(?:おり|い)?ます|もしもし|おはようございます)[。、 ]*(?:[^。、\n]{0,12}の)?(?P<x>[一-龠々]{1,4})です"
+    r"(?:(?:お疲れ|おつかれ)(?:様|さま)です|お世話になって(?:おり|い)?ます|もしもし|おはようございます)[。、 ]*(?:[^。、\n]{0,12}の)?(?P<x>[一-龠々]{1,4})です"
 )
+# Who says who they are, whom a letter in brackets tells from another of the name, and who hands on to whom.
+_INTRODUCED = re.compile(r"(?:^|[\n。「])[ ]*(?P<x>[一-龠々]{2,4})です(?=[。、」\n]|$)")
+_TOLD_APART = re.compile(
+    r"(?<![一-龠々])(?P<name>[一-龠々]{1,4})(?P<letter>[（(](?P<given>[一-龠々ぁ-んァ-ヶA-Z])[)）])"
+)
+_NO_LETTER = frozenset(
+    "母父兄姉弟妹夫妻子児本女男主副新旧小中高大長短仮故元前後他同月火水木金土日市町村県区株有公私済未可否正誤年"
+)
+_HANDED_ON = re.compile(
+    r"(?<![一-龠々ぁ-ん])(?P<x>[一-龠々]{1,4}|[ぁ-ん]{2,6})(?:[ ]?[→⇒][ ]?|から)(?P<y>[一-龠々]{1,4}|[ぁ-ん]{2,6})(?=[。、)）」\n ]|$|へ(?:引継|引き継|交代|変更|担当)|に(?:引継|引き継|交代|変更|担当))"
+)
+_ON_THE_ROSTER = re.compile(r"(?<![0-9丁])[0-9]{1,3}番[ ]?(?P<x>[一-龠々]{1,4})(?=[、。:：]|さん|世帯|家|$)")
+_KANA_SPEAKER = re.compile(r"(?:^|\n)[・●○■ ]*(?P<x>[ぁ-ん]{2,6})(?=[:：]|[ ]{1,3}[^ \n])")
 
 
 def find(reading: Reading) -> Iterator[Span]:
+    yield from _spoken(reading)
+    yield from _told_apart(reading)
     for present in _PRESENT.finditer(reading.text):
         yield from _listed(reading, present.start("x"), present.end("x"))
-    for pattern, firm in ((_DESK, True), (_SPEAKER, False), (_GREETED, True)):
+    for pattern, firm in ((_DESK, True), (_SPEAKER, False), (_GREETED, True), (_ON_THE_ROSTER, True)):
         for found in pattern.finditer(reading.text):
             if _family(reading, *found.span("x"), firm=firm):
                 yield person(reading, *found.span("x"), "話した人・書いた人の名前です")
+
+
+def _spoken(reading: Reading) -> Iterator[Span]:
+    for found in _KANA_SPEAKER.finditer(reading.text):
+        if _kana_family(reading, *found.span("x")):
+            yield person(reading, *found.span("x"), "話した人・書いた人の名前です")
+    for found in _INTRODUCED.finditer(reading.text):
+        if _family(reading, *found.span("x"), firm=False):
+            yield person(reading, *found.span("x"), "名乗った人の名前です")
+    for found in _HANDED_ON.finditer(reading.text):
+        if all(_somebody(reading, *found.span(side)) for side in "xy"):
+            yield person(reading, *found.span("x"), "引き継ぐ人の名前です")
+            yield person(reading, *found.span("y"), "引き継ぐ人の名前です")
+
+
+def _told_apart(reading: Reading) -> Iterator[Span]:
+    for found in _TOLD_APART.finditer(reading.text):
+        if found["given"] not in _NO_LETTER and _family(reading, *found.span("name"), firm=True):
+            yield person(reading, *found.span(), "同じ姓の人を分ける書き方です")
+
+
+def _somebody(reading: Reading, start: int, end: int) -> bool:
+    return _family(reading, start, end, firm=True) or _kana_family(reading, start, end)
+
+
+def _kana_family(reading: Reading, start: int, end: int) -> bool:
+    """The kana of a family name, and no word."""
+    said = reading.key[start:end]
+    return said in lists.surname_readings() and said not in lists.everyday() and said not in titles.NOT_NAMES
 
 
 def _listed(reading: Reading, start: int, end: int) -> Iterator[Span]:

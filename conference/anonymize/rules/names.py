@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from conference.anonymize.context import Reading
 from conference.anonymize.rules import (
+    called_names,
     foreign_names,
     fullnames,
     kana_names,
@@ -19,7 +20,16 @@ from conference.anonymize.rules import (
 )
 from conference.anonymize.spans import Span
 
-_KINDS = (titled_names, proper_names, role_names, foreign_names, kana_names, fullnames, listed_names)
+_KINDS = (
+    titled_names,
+    proper_names,
+    role_names,
+    called_names,
+    foreign_names,
+    kana_names,
+    fullnames,
+    listed_names,
+)
 
 
 def find(reading: Reading) -> Iterator[Span]:

@@ -21,7 +21,10 @@ def _is_phone(found: re.Match[str]) -> bool:
     mobile = digits[:3] in {"050", "060", "070", "080", "090"}
     if digits[:4] in {"0120", "0570", "0800"}:
         return len(digits) in {10, 11}
-    return digits[:2] in _LEADING and len(digits) == (11 if mobile else 10)
+    groups = len(re.findall("[0-9]+", found[0]))
+    return digits[:2] in _LEADING and (
+        len(digits) == (11 if mobile else 10) or (groups == 3 and len(digits) == 11)
+    )
 
 
 def _is_scale(found: re.Match[str]) -> bool:
@@ -105,7 +108,7 @@ RULES = (
     rule(
         Label.PHONE,
         "内線の番号です",
-        r"(?:(?:内線(?:番号)?|(?<![A-Za-z])[Ee][Xx][Tt]\.?)[はがの:： ]{0,3}|(?<=[(（ ])内[ :：]?)(?P<x>[0-9]{2,5}|[0-9]{1,4}[-ー][0-9]{1,4})(?![-0-9年月日歳人回件分時])",
+        r"(?:(?:内線(?:番号)?|PHS|ピッチ|(?<![A-Za-z])[Ee][Xx][Tt]\.?)[はがの:： ]{0,3}|(?<=[(（ ])内[ :：]?)(?P<x>[0-9]{2,5}|[0-9]{1,4}[-ー][0-9]{1,4})(?![-0-9年月日歳人回件分時])",
     ),
     rule(
         Label.PHONE,

@@ -36,7 +36,7 @@ def _proper(reading: Reading) -> Iterator[Span]:
 def _run_of_names(reading: Reading, run: list[Word]) -> Iterator[Span]:
     start, end = run[0].start, run[-1].end
     said = reading.text[start:end]
-    if reading.within_term(start, end) or said in titles.NOT_NAMES or said in lists.katakana_words():
+    if reading.within_term(start, end) or said in titles.NOT_NAMES or said in lists.katakana_nouns():
         return
     weak = kana_key(said) in lists.everyday() or len(said) < 2
     if weak and not beside_aperson(reading, start, end):

@@ -1,4 +1,4 @@
-"""Names after a role or a relation (母 美咲, 担当：山本), callings, and readings in brackets."""
+"""Names after a role or a relation (母 美咲, 担当：山本), and readings in brackets."""
 
 from __future__ import annotations
 
@@ -24,12 +24,6 @@ _BRACKETED_READING = re.compile(r"[ ]?[(（](?P<x>[ぁ-んァ-ヶー]{2,}(?:[ �
 _ROLE_AHEAD = re.compile(
     rf"(?:{titles.BEFORE}|{titles.ROLES}|(?:上の子|下の子|末の子|園児)(?!の))(?:名)?(?:の名前は|である|[ ]?[:：・=＝][ ]?|[ ]|[（(「『]|の)?"
 )
-_CALLED = re.compile(
-    r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名))"
-)
-_CALLED_BARE = re.compile(
-    r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名|弟|妹|兄|姉|子|男|女|人|児|友|同級))"
-)
 
 
 # How a name is written and read: 綾と書いてりょう.
@@ -53,10 +47,6 @@ def find(reading: Reading) -> Iterator[Span]:
         end = _name_end(reading, role.end(), firm=joined and reading.text[role.end() - 1] != "の")
         if end is not None and not reading.within_term(role.end(), end):
             yield person(reading, role.end(), end, f"「{role[0].strip(' :：・（(「『=＝')}」の後の名前です")
-    for pattern in (_CALLED, _CALLED_BARE):
-        for found in pattern.finditer(reading.text):
-            if callable_name(reading, *found.span("x")) or _kana_alone(found):
-                yield person(reading, *found.span("x"), "呼び名として書かれています")
     for opened in _BRACKETED_READING.finditer(reading.text):
         if _reads_a_name(reading, opened):
             yield person(reading, *opened.span("x"), "名前の読みです")
@@ -73,18 +63,6 @@ def _spells_a_name(reading: Reading, found: re.Match[str]) -> bool:
     return bool(read) or kana_key(found["y"]) in lists.given_readings()
 
 
-def _kana_alone(found: re.Match[str]) -> bool:
-    """あかりんと呼ばれ: kana that are no ordinary word."""
-    said = found["x"]
-    return (
-        bool(re.fullmatch(r"[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}", said))
-        and said not in lists.katakana_words()
-        and said not in titles.NOT_NAMES
-        and not titles.AFTER.fullmatch(said)
-        and not re.match(r"[はがをにでもとのか]|こ(?:れ|の|う)|そ(?:れ|の|う)", said)
-    )
-
-
 def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
     """The end of a name that begins at `at`; `firm` where a colon, bracket or space announces it."""
     kanji = KANJI_RUN.match(reading.text, at)
@@ -98,7 +76,7 @@ def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
     if (
         kana
         and callable_name(reading, at, kana.end())
-        and kana[0] not in lists.katakana_words()
+        and kana[0] not in lists.katakana_nouns()
         and kana[0] not in lists.everyday()
     ):
         return kana.end()
@@ -110,11 +88,14 @@ def _name_end(reading: Reading, at: int, *, firm: bool) -> int | None:
 _THE_MATTER = re.compile("(?:こと|ほう|とき|ため|もの|とこ|うち|そば)[はがもをにでだ、。]")  # 妹のことは
 
 
+_OF_SOMEBODY = re.compile(rf"の(?:{titles.RELATIVE})(?![一-龠])")
+
+
 def _loose_kana(reading: Reading, at: int) -> int | None:
     """友人のハルト, 妻アスミタ, 第3子ゆうり: a reading of a name and then a particle or another script."""
     katakana = re.compile(r"[ァ-ヶー]{2,10}(?![ァ-ヶー])").match(reading.text, at)
     if katakana:
-        ordinary = katakana[0] in lists.katakana_words() or (
+        ordinary = katakana[0] in lists.katakana_nouns() or (
             not callable_name(reading, at, katakana.end()) and not reading.words[reading.covering[at]].unknown
         )
         return None if ordinary else katakana.end()
@@ -125,7 +106,10 @@ def _loose_kana(reading: Reading, at: int) -> int | None:
         if (
             said in lists.given_readings()
             and said not in lists.everyday()
-            and re.match(r"[はがもをにと、。(）)「」\n A-Z0-9]|$", reading.text[end : end + 1] or "。")
+            and (
+                re.match(r"[はがもをにと、。(）)「」\n A-Z0-9]|$", reading.text[end : end + 1] or "。")
+                or _OF_SOMEBODY.match(reading.text, end)
+            )
         ):
             word = reading.words[reading.covering[at]]
             verb = word.kind[0] in {"動詞", "副詞", "接続詞", "助動詞", "形容詞"}
@@ -223,7 +207,7 @@ def _reads_a_name(reading: Reading, opened: re.Match[str]) -> bool:
     return (
         sure
         and bool(re.match(r"[一-龠々A-Za-zァ-ヶー]", before))
-        and opened["x"] not in lists.katakana_words()
+        and opened["x"] not in lists.katakana_nouns()
         and not _common_reading(reading, opened)
     )
 

@@ -1,4 +1,4 @@
-"""Schools, nurseries, after-school clubs, their short forms and their class names."""
+"""Schools, nurseries, after-school clubs and their short forms."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.rules import naming
+from conference.anonymize.rules import naming, school_classes
 from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 
 KIND = re.compile(
-    r"義務教育学校|特別支援学校|支援学校|養護学校|聾学校|ろう学校|盲学校|中等教育学校|高等専門学校|高等専修学校|高等学校|高等学園|専門学校|専修学校|日本語学校|美容学校|看護学校|小中学校|小学校|中学校|中学部|高等部|小学部|小学|分校"
+    r"ほいくえん|ほいくしょ|ようちえん|こどもえん|しょうがっこう|ちゅうがっこう|義務教育学校|特別支援学校|支援学校|養護学校|聾学校|ろう学校|盲学校|中等教育学校|高等専門学校|高等専修学校|高等学校|高等学園|専門学校|専修学校|日本語学校|美容学校|看護学校|小中学校|小学校|中学校|中学部|高等部|小学部|小学|分校"
     r"|女子高校|工業高校|商業高校|農業高校|女子高|工業高|商業高|農業高|高校|幼保園|女学院|中等部|初等部|商業(?=[にのへをでとが合、。])|東高|西高|南高|北高|短期大学|短大|女子大学|大学|認定こども園|こども園|子ども園|幼稚園|保育園|保育所|保育室|保育ルーム|託児所|託児室|託児ルーム|ナーサリースクール|ナーサリー|プリスクール|ベビールーム|ベビーホーム|キンダーガーテン|チャイルドルーム|キッズルーム|キッズガーデン|キッズランド|保育の家|幼児園"
     r"|放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|学習塾|塾|ゼミナール|ゼミ|予備校|アカデミー|学園|学院|スクール"
 )
@@ -44,83 +44,35 @@ _COURSES = (
     ),
 )
 _NOT_SHORT = lists.words("not_schools.txt")
+# A school said by what only schools have, and a nursery by the word before it.
+_CLIPPED = (
+    rule(
+        Label.SCHOOL,
+        "学校の名前を縮めた形です",
+        r"(?<![一-龠々])(?P<x>(?!最|残|標|円|身|年|女子|男子|通信|定時|単位|孤|崇|至|在|同|他|各|元|現|中)[一-龠々]{1,2}高)(?=[ ]?(?:入学|へ(?:行|進)|に(?:合格|進|入学|通)|を?(?:受験|中退|卒業|辞)|の(?:ジャージ|制服|合格|入試|授業|先生)|から電車))",
+    ),
+    rule(
+        Label.SCHOOL,
+        "学校の名前を縮めた形です",
+        r"(?<![一-龠々])(?P<x>[一-龠々]{1,4}(?<!幼児)[小中高])(?=[1-6](?:[ \n、。）)・]|$)|のジャージ|の制服|の体操服|のランドセル)",
+        lambda found: found["x"] not in _NOT_SHORT,
+    ),
+    rule(
+        Label.SCHOOL,
+        "園の名前です",
+        r"(?:(?<![一-龠ぁ-んァ-ヶー])園|[前今]の園|通園先|在籍園|希望園)(?:[:：]|は|（|[(]|[ ])[ ]?「?(?P<x>(?!ない|なし|まだ|いつ|どこ|それ|この|その|あと|では|にも|から|とても|すでに|やや|かなり|あまり|たぶん|まったく|ほとんど)(?:[ぁ-ん]{3,7}|[ァ-ヶー]{3,8}))(?=[）)」。、\n ]|$)",
+    ),
+    rule(
+        Label.SCHOOL,
+        "希望する園の名前です",
+        r"第[ ]?[1-5一二三四五](?:希望)?[はが:： ]{0,2}「?(?P<x>(?<=[望はが:： 1-5])(?!から|まで|なし|など|また|ない|とも|より|とは)[ぁ-ん]{3,8}(?:[東西南北])?)(?=[、。」,・\n ]|第|$)",
+    ),
+)
 _ORDINAL = re.compile(
     r"(?:^|[^一-龠々])((?:第?[一二三四五六七八九十]{1,2}|第[0-9]{1,2}|[東西南北]|中央|附属|付属)[小中高])(?=$|[のにへをではがともや、。・「（( )）]|教頭|校長|担任|[1-6一二三四五六]年|から|より|SC|SSW|養護)"
 )
 _COMPACT = re.compile(
     r"(?<![一-龠々])(?P<x>[一-龠]{1,3}(?:[東西南北一二三四五]小|[東西南北一二三四五]中|[東西南北一二三四五]高|小|女子|商|工|農|特支|支援学校|高専))(?=[1-6一二三四五六][年のー\-]|[ ][一-龠]|の[一-龠々]{2}|[一-龠々]{2}[:：先]|休学|中学部|高等部|小学部|卒|通級|校長|教頭)"
-)
-# Papers, questions and scales are numbered like classes (資料3-2, 月齢5-6).
-_NO_CLASS = re.compile(r"(?:資料|図表?|表|別[紙表記]|様式|設?問|項目?|月齢|割合|[章節条号対番第で〜~])[ ]?$")
-_CLASS = (
-    rule(
-        Label.SCHOOL,
-        "学級の名前です",
-        r"(?<![一-龠ぁ-んァ-ヶー])(?P<x>(?:[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}|[一-龠]{1,3})学級)",
-        lambda found: (
-            not re.search(
-                r"支援|通級|通常|特別|普通|協力|交流|同|両親|父親|母親|親|学級学級|情緒|知的|難聴|弱視|肢体|言語|全|各|在籍|原|当該|この|その|複式|夜間|院内|新|元|家庭教育|育児|固定|障害",
-                found["x"],
-            )
-        ),
-    ),
-    rule(Label.SCHOOL, "学部・学年です", r"(?P<x>(?:特支|支援学校)(?:中学部|高等部|小学部)[1-6]年)"),
-    rule(
-        Label.SCHOOL,
-        "組の名前です",
-        r"(?:(?<=[^ぁ-ん一-龠ァ-ヶー])|(?<=[のはがをにで園保])|^)(?P<x>(?P<n>[ぁ-ん]{2,6}|[ァ-ヶー]{2,6}|[一-龠]{1,2})組)(?!み|[ぁ-ん]?合|む|も|ん|め|ま|織)",
-        lambda found: (
-            not found["n"].endswith("人")
-            and found["n"]
-            not in {
-                "年少",
-                "年中",
-                "年長",
-                "満三",
-                "未満",
-                "番",
-                "取",
-                "仕",
-                "枠",
-                "二人",
-                "三人",
-                "双",
-                "縁",
-                "骨",
-                "腕",
-                "同",
-                "全",
-                "各",
-                "何",
-                "夫婦",
-                "親子",
-                "一",
-                "二",
-                "三",
-                "二年",
-                "三年",
-                "一年",
-                "隣",
-                "別",
-                "他",
-                "この",
-                "その",
-                "どの",
-                "の",
-            }
-        ),
-    ),
-    rule(
-        Label.SCHOOL,
-        "組の名前です",
-        r"(?<![0-9])(?P<x>[1-9一二三四五六]年[ ]?(?:[A-Z]|[1-9][0-9]?|[一二三四五六七八九])[ ]?組)",
-    ),
-    rule(
-        Label.SCHOOL,
-        "組の名前です",
-        r"(?<![0-9A-Za-z./-])(?P<x>[1-6](?:[-ー]|の)[1-9A-D])(?=[のにはが担、。 （()）」]|$)(?!の?[0-9]|の割合|の比)",
-        lambda found: not _NO_CLASS.search(found.string[: found.start("x")]),
-    ),
 )
 
 
@@ -128,7 +80,8 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _named(reading)
     yield from _ahead(reading)
     yield from _short(reading)
-    yield from apply(_CLASS, reading)
+    yield from apply(school_classes.RULES, reading)
+    yield from apply(_CLIPPED, reading)
     yield from _by_course(reading)
 
 
