@@ -52,6 +52,9 @@ class RememberedOpinion:
             self._found[asked, sure] = tuple(self._inner.find(asked, sure))
         return self._found[asked, sure]
 
+    def likely(self, start: int, end: int) -> bool:
+        return self._inner.likely(start, end)
+
 
 class Remembering:
     """A layer that reads a text once while there is room to remember it."""

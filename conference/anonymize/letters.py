@@ -127,7 +127,7 @@ def _runs(reading: Reading) -> Iterator[_Stretch]:
     """Runs of one writing that are ordinary words as a whole."""
     for run in _RUN.finditer(reading.text):
         start, end = run.span()
-        if run[0] in lists.katakana_words() or run[0] in lists.beside():
+        if run[0] in lists.katakana_nouns() or run[0] in lists.beside():
             yield start, end, "ordinary"
         if reading.key[start:end] in lists.everyday():
             yield start, end, "everyday"

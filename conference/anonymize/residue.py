@@ -109,7 +109,7 @@ def _apart(guessed: Iterable[Span], found: list[Span]) -> list[Span]:
 
 def _left(reading: Reading) -> Iterator[tuple[int, int, str]]:
     for run in _KATAKANA.finditer(reading.text):
-        if run[0] not in lists.katakana_words():
+        if run[0] not in lists.katakana_nouns():
             yield *run.span(), "片仮名の言葉です。名前ではありませんか"
     for number in _NUMBER.finditer(reading.text):
         yield *number.span(), "数字です。だれかを指す番号や日付ではありませんか"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
-from conference.anonymize.rules import titles
+from conference.anonymize.rules import facilities, schools, titles
 from conference.anonymize.spans import Label, Span
 
 Floats = NDArray[np.float32]
@@ -20,14 +20,19 @@ _HELD: Final = 0.4  # of `sure`: what goes on with a name that has begun
 _PLAIN_WORDS: Final = 0.93
 _PLAIN_PERSON: Final = 0.95
 _PLAIN_WORD: Final = 0.98
+# Ordinary words that are on a list of names: by how they are written.
+_LISTED: Final = {"hiragana": 0.6, "letter": 0.8, "": 0.7}
+_INITIAL: Final = 0.7
 _FIRM: Final = 0.8  # from here on a particle at the edge is part of the name
 _LOOKED_AT: Final = 0.2  # below it somebody only wants to be shown what might be a name
+_KATAKANA: Final = re.compile("[ァ-ヶー]+")
+_YEAR_AHEAD: Final = re.compile("(?<=[小中高])[1-6](?=[一-龠々ぁ-んァ-ヶ])(?!年)")
 _CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
 _LOOSE: Final = {"助詞", "助動詞", "補助記号", "空白", "接続詞", "動詞"}
 _EDGES: Final = " \u3000。、・（）()「」『』【】/:：,→〜~-"
 # Abbreviations and grades (JLPT, B2) are no persons, MARIA and NGUYEN are; initials with a title are found by a rule.
 _CAPITALS: Final = re.compile(
-    r"(?=[A-Z]*[0-9])[A-Z0-9]{1,6}|[A-Z]{1,2}"
+    r"(?=[A-Z]*[0-9])[A-Z0-9]{1,6}|[A-Z]{2}"
     r"|ABA|ACE|ADHD|AED|ASD|BBS|BCG|BMI|CAP|CAPS|CARS|CBT|COVID|CSW|DCD|DNA|DSM|EMDR|EPDS|FASD|FAX|GPS|HPV|HSC|ICT"
     r"|JLPT|LINE|MCI|MMR|MRI|MSW|NICU|NIPT|NPO|NST|OCD|ODD|PARS|PCIT|PCR|PDF|PHN|PMDD|PMS|PSW|PTA|PTSD|RAD|SCT|SDQ"
     r"|SNS|SOS|SSW|SST|TEL|TOEIC|TEACCH|USB|WAIS|WISC|WPPSI|YMCA"
@@ -71,6 +76,8 @@ def _trimmed(reading: Reading, start: int, end: int, named: Floats) -> tuple[int
     while (start, end) != before and start < end:
         before = (start, end)
         start, end = _without_loose(reading, start, end, named)
+        if year := _YEAR_AHEAD.match(reading.text, start):
+            start = year.end()
         said = reading.text[start:end]
         if after := _AFTER.search(said):
             end -= len(after[0])
@@ -107,17 +114,49 @@ def _is_loose(reading: Reading, at: int, named: Floats, *, first: bool) -> bool:
 def _too_weak(reading: Reading, start: int, end: int, label: Label, chance: float) -> bool:
     """Callings, and ordinary words of the dictionary whose surroundings do not say clearly that they name."""
     said = reading.text[start:end]
+    if _within_a_noun(reading.text, start, end):
+        return True
     if said in titles.NOT_NAMES or titles.AFTER.fullmatch(said) or not re.search(r"\w", said):
         return True
+    if label in {Label.FACILITY, Label.SCHOOL} and _is_a_kind(said):
+        return True
+    if label is Label.PERSON and re.fullmatch("[A-Z]", said):
+        return chance < _INITIAL or bool(re.search("[0-9]", reading.text[max(0, start - 1) : end + 1]))
     if label is Label.PERSON and (_CAPITALS.fullmatch(said) or _is_the_word(reading, start, end)):
         return True
     numbers = {reading.covering[at] for at in range(start, end)}
     words = [reading.words[number] for number in numbers]
-    if any(word.proper or word.unknown for word in words) and said not in lists.katakana_words():
+    if any(word.proper or word.unknown for word in words) and said not in lists.katakana_nouns():
         return False
-    if len(words) > 1:
-        return chance < _PLAIN_WORDS
-    return chance < (_PLAIN_PERSON if label is Label.PERSON else _PLAIN_WORD)
+    return chance < (
+        _person_bar(reading, start, end, len(words)) if label is Label.PERSON else _bar(len(words))
+    )
+
+
+def _bar(words: int) -> float:
+    return _PLAIN_WORDS if words > 1 else _PLAIN_WORD
+
+
+def _person_bar(reading: Reading, start: int, end: int, words: int) -> float:
+    """What ordinary words must reach to name a person; less where a list has them as a name."""
+    said, key = reading.text[start:end], reading.key[start:end]
+    listed = (lists.surnames(), lists.given_names(), lists.given_readings(), lists.surname_readings())
+    if said in lists.katakana_nouns() or not any(key in names for names in listed):
+        return _PLAIN_WORDS if words > 1 else _PLAIN_PERSON
+    how = "hiragana" if re.fullmatch("[ぁ-んー]{2,}", said) else "letter" if len(said) == 1 else ""
+    return _LISTED[how]
+
+
+def _within_a_noun(text: str, start: int, end: int) -> bool:
+    """Letters out of an ordinary word in katakana (ワッツ|アップ)."""
+    whole = next((run for run in _KATAKANA.finditer(text) if run.start() <= start and end <= run.end()), None)
+    return whole is not None and len(whole[0]) > end - start and whole[0] in lists.katakana_nouns()
+
+
+def _is_a_kind(said: str) -> bool:
+    """デイサービス, 小学校: what a facility or school is, and no name of one."""
+    kinds = (facilities.KIND_AFTER, facilities.KIND_AHEAD, schools.KIND)
+    return any(kind.fullmatch(said) for kind in kinds)
 
 
 def _is_the_word(reading: Reading, start: int, end: int) -> bool:

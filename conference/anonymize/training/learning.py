@@ -163,11 +163,15 @@ class _Net(torch.nn.Module):
         self.drop = torch.nn.Dropout(0.3)
 
     def begin(self, weights: Weights) -> None:
-        """Take over a head that has learned already."""
+        """Take over a head that has learned already, and deltas of the same rank with it."""
         for name, value in weights.items():
             if name in {"mean", "spread"}:
                 self.register_buffer(name, torch.tensor(value))
-            elif not name.startswith("encoder."):
+            elif name.startswith("encoder."):
+                _, number, rest = name.split(".", 2)
+                delta = self.layers[int(number) - encoder.KEPT - 1].get_parameter(rest)
+                delta.data.copy_(torch.tensor(value))
+            else:
                 self.head.get_parameter(name).data.copy_(torch.tensor(value))
 
     def loss(self, given: _Padded) -> torch.Tensor:

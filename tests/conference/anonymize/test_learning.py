@@ -86,3 +86,12 @@ def test_without_rank_the_language_model_stays(taught: list[Example]) -> None:
     weights = learning.learn(taught, Small(), learning.Plan(rounds=1, batch=2), seed=3)
     assert not [name for name in weights if name.startswith("encoder.")]
     assert "kind.weight" in weights
+
+
+def test_learning_goes_on_from_what_was_learned(taught: list[Example]) -> None:
+    learned = learning.learn(taught, Small(), learning.Plan(rounds=2, batch=2, rank=2), seed=3)
+    hardly = learning.Plan(rounds=1, batch=2, rank=2, pace=1e-9, deltas=1e-9)
+    after = learning.learn(taught, Small(), hardly, seed=4, begun=learned)
+    anew = learning.learn(taught, Small(), hardly, seed=4)
+    assert all(np.allclose(after[name], learned[name], atol=1e-5) for name in learned)
+    assert not all(np.allclose(anew[name], learned[name], atol=1e-5) for name in learned)

@@ -25,7 +25,12 @@ CASES: tuple[tuple[str, float, list[str], str], ...] = (
     ("［JLPT］に合格", 0.99, [], "an examination"),
     ("［N2］に合格", 0.99, [], "a grade with a digit"),
     ("［SSW］が訪問", 0.99, [], "a calling in capitals"),
-    ("［B］が来た", 0.99, [], "one letter stands for somebody already"),
+    ("［B］が来た", 0.9, ["B"], "an initial"),
+    ("［B］判定", 0.6, [], "a letter that hardly names"),
+    ("［乾］が同行", 0.85, ["乾"], "a family name of one letter that is a word"),
+    ("［乾］いた服", 0.7, [], "the word"),
+    ("［みつき］が泣く", 0.65, ["みつき"], "kana that read a name"),
+    ("［ゆらゆら］する", 0.9, [], "kana that read none"),
     ("静かな［午後］", 0.3, [], "too little"),
 )
 

@@ -22,6 +22,7 @@ class Convinced:
 
     believed: str
     doubted: str
+    likely: str = ""
 
     def read(self, reading: Reading) -> _Convinced:
         return _Convinced(self, reading)
@@ -39,6 +40,9 @@ class _Convinced:
         at = self.reading.text.find(self.of.believed)
         if at >= 0:
             yield self.reading.span(at, at + len(self.of.believed), Label.FACILITY, "")
+
+    def likely(self, start: int, end: int) -> bool:
+        return self.reading.text[start:end] == self.of.likely
 
 
 def _zeros() -> dict[str, Floats]:
@@ -79,6 +83,15 @@ def test_what_the_layer_believes_is_added_and_what_it_doubts_dropped() -> None:
 
 def test_terms_of_the_field_stay_whatever_the_layer_says() -> None:
     assert find("要対協で決めた", None, Convinced("要対協", "")) == []
+
+
+def test_a_name_of_one_letter_is_found_again_where_the_layer_takes_it_for_one() -> None:
+    text = "担当の乾さん。次回は乾も行く。乾いた咳"
+    first = (text.index("乾"), text.index("乾") + 1)
+    again = text.index("乾も")
+    assert [(span.start, span.end) for span in find(text)] == [first]
+    found = find(text, None, Convinced("ゼブリナ", "", likely="乾"))
+    assert [(span.start, span.end) for span in found] == [first, (again, again + 1)]
 
 
 def test_the_silent_layer_leaves_the_rules_alone() -> None:

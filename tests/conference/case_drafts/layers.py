@@ -42,3 +42,6 @@ class ToldOpinion:
             at = self.reading.text.find(word)
             if at >= 0 and chance >= sure:
                 yield self.reading.span(at, at + len(word), Label.FACILITY, "読み取り")
+
+    def likely(self, start: int, end: int) -> bool:
+        return False

@@ -1,7 +1,7 @@
-"""Turn the marked-up notes (`source_dev.txt`, `source_held.txt`) into `dev.jsonl` and `held.jsonl`.
+"""Turn the marked-up notes (`source_dev.txt`, `source_held.txt` …) into `dev.jsonl`, `held.jsonl` ….
 
 A note is `## kind of note`, an optional `@ key=value; key=a,b` line with what the record knows, the text with
-marks `{P:青葉}`, and a blank line. `python -m tests.conference.anonymize.judged.mark` writes both files.
+marks `{P:青葉}`, and a blank line. `python -m tests.conference.anonymize.judged.mark` writes all files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SETS = ("dev", "held")
+SETS = {"dev": 150, "held": 150, "later": 225, "second": 150, "third": 150}  # how many notes each holds
 LABELS = {
     "P": "PERSON", "B": "BIRTHDATE", "D": "DATE", "A": "ADDRESS", "L": "PLACE", "S": "SCHOOL",
     "F": "FACILITY", "T": "PHONE", "E": "EMAIL", "I": "ID", "U": "URL", "V": "VEHICLE",
@@ -107,7 +107,7 @@ def read_note(number: int, which: str, block: str) -> Note:
 
 
 def read_notes(which: str) -> Iterator[Note]:
-    """All notes of `dev` or `held`, in order."""
+    """All notes of a set, in order."""
     source = (HERE / f"source_{which}.txt").read_text(encoding="utf-8")
     blocks = re.split(r"^## ", source, flags=re.MULTILINE)[1:]
     for number, block in enumerate(blocks, 1):
@@ -115,12 +115,12 @@ def read_notes(which: str) -> Iterator[Note]:
 
 
 def as_lines(which: str) -> str:
-    """The content of `dev.jsonl` or `held.jsonl`."""
+    """The content of a set's file."""
     return "".join(note.line() + "\n" for note in read_notes(which))
 
 
 def main() -> None:
-    """Write both files beside this one."""
+    """Write the files beside this one."""
     for which in SETS:
         (HERE / f"{which}.jsonl").write_text(as_lines(which), encoding="utf-8")
 
