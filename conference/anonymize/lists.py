@@ -63,6 +63,12 @@ def surname_readings() -> frozenset[str]:
 
 
 @cache
+def word_surnames() -> frozenset[str]:
+    """Family names that are words as well: only where somebody says who they are."""
+    return frozenset(map(kana_key, words("word_surnames.txt")))
+
+
+@cache
 def katakana_words() -> frozenset[str]:
     """Ordinary words in katakana, and those of the field."""
     return frozenset(word for line in _lines("katakana.txt") for word in line.split())

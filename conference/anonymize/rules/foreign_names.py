@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
+from conference.anonymize.normalize import kana_key
 from conference.anonymize.rules import titles
 from conference.anonymize.rules.spelling import person
 from conference.anonymize.spans import Span
@@ -60,6 +61,9 @@ _NOT_ROMAN = re.compile(
     r"Microsoft|Teams|Zoom|Google|Word|Excel|Windows|Covid|Web|Line|Wi|Switch|Nintendo|You|Tube",
     re.IGNORECASE,
 )
+_WITH_WEIGHT = re.compile(
+    r"(?:(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,8})|(?:(?<=[。、\n 「・/])|^)(?P<y>[ぁ-ん]{2,6}))(?=[ ]?[0-9],?[0-9]{3}g)"
+)
 _WITH_AGE = re.compile(
     r"(?:(?<![ァ-ヶー])(?P<x>[ァ-ヶー]{2,10})|(?:(?<=[。、\n 「・/])|^)(?P<y>[ぁ-ん]{2,6}))(?=[ ]?[(（](?:小|中|高|年[少中長]|[0-9]{1,2}(?:歳|才|か月|ヶ月|か|m)))"
 )
@@ -80,6 +84,9 @@ def _foreign(reading: Reading) -> Iterator[Span]:
     for found in _WITH_AGE.finditer(reading.text):
         if found[0] not in lists.katakana_nouns() and found[0] not in titles.NOT_NAMES:
             yield person(reading, *found.span(), "年齢や学年の前の名前です")
+    for found in _WITH_WEIGHT.finditer(reading.text):
+        if kana_key(found[0]) in lists.given_readings():
+            yield person(reading, *found.span(), "体重の前の名前です")
     for found in _ROMAN.finditer(reading.text):
         if not _NOT_ROMAN.search(found["x"]):
             yield person(reading, *found.span("x"), "ローマ字の姓名の書き方です")

@@ -11,7 +11,9 @@ from conference.anonymize.rules import titles
 from conference.anonymize.rules.spelling import person
 from conference.anonymize.spans import Span
 
-_PRESENT = re.compile(r"(?:出席者?|参加者?|同席者?|列席者?|欠席者?|供覧|回覧)[:： ]{1,2}(?P<x>[^。\n]{1,80})")
+_PRESENT = re.compile(
+    r"(?:訪問者|面接者|対応者|出席者?|参加者?|同席者?|列席者?|欠席者?|供覧|回覧)[:： ]{1,2}(?P<x>[^。\n]{1,80})"
+)
 _ITEM = re.compile(r"(?P<x>[一-龠々]{1,4})(?=[)(]|$)")
 _DESK = re.compile(
     r"(?:^|\n|(?<=。))[ ]*(?:[一-龠々ァ-ヶー]{1,8}(?:課|係|室|局|所|園|校|小|中)|福祉|生保|民生|児相|保健|学校|教委|学童|警察)[ ]?(?!(?<! )長[:：\n])(?P<x>[一-龠々]{1,3})(?=[:：]|\n)"
@@ -27,6 +29,9 @@ _TOLD_APART = re.compile(
 )
 _NO_LETTER = frozenset(
     "母父兄姉弟妹夫妻子児本女男主副新旧小中高大長短仮故元前後他同月火水木金土日市町村県区株有公私済未可否正誤年"
+)
+_INTRODUCED_FROM = re.compile(
+    r"(?:課|係|室|センター|委員会|病院|児相|相談所|園|校|小|中|署|所|会|局|部)の(?P<x>[一-龠々]{2,3})(?:です(?=[。、\n]|$)|と申します)"
 )
 _HANDED_ON = re.compile(
     r"(?<![一-龠々ぁ-ん])(?P<x>[一-龠々]{1,4}|[ぁ-ん]{2,6})(?:[ ]?[→⇒][ ]?|から)(?P<y>[一-龠々]{1,4}|[ぁ-ん]{2,6})(?=[。、)）」\n ]|$|へ(?:引継|引き継|交代|変更|担当)|に(?:引継|引き継|交代|変更|担当))"
@@ -53,6 +58,9 @@ def _spoken(reading: Reading) -> Iterator[Span]:
     for found in _INTRODUCED.finditer(reading.text):
         if _family(reading, *found.span("x"), firm=False):
             yield person(reading, *found.span("x"), "名乗った人の名前です")
+    for found in _INTRODUCED_FROM.finditer(reading.text):
+        if _may_be_family(reading, *found.span("x")):
+            yield person(reading, *found.span("x"), "名乗った人の名前です")
     for found in _HANDED_ON.finditer(reading.text):
         if all(_somebody(reading, *found.span(side)) for side in "xy"):
             yield person(reading, *found.span("x"), "引き継ぐ人の名前です")
@@ -69,6 +77,11 @@ def _somebody(reading: Reading, start: int, end: int) -> bool:
     return _family(reading, start, end, firm=True) or _kana_family(reading, start, end)
 
 
+def _may_be_family(reading: Reading, start: int, end: int) -> bool:
+    """A family name, also one that is a word everywhere else (出水)."""
+    return _family(reading, start, end, firm=True) or reading.key[start:end] in lists.word_surnames()
+
+
 def _kana_family(reading: Reading, start: int, end: int) -> bool:
     """The kana of a family name, and no word."""
     said = reading.key[start:end]
@@ -79,6 +92,8 @@ def _listed(reading: Reading, start: int, end: int) -> Iterator[Span]:
     for part in re.finditer("[^、・,/ ]+", reading.text[start:end]):
         found = _ITEM.match(part[0])
         if found is None:
+            if _kana_family(reading, start + part.start(), start + part.end()):
+                yield person(reading, start + part.start(), start + part.end(), "出席した人の名前です")
             continue
         first, last = start + part.start(), start + part.start() + found.end("x")
         if _family(reading, first, last, firm=True):

@@ -209,6 +209,17 @@ def _reads_a_name(reading: Reading, opened: re.Match[str]) -> bool:
         and bool(re.match(r"[一-龠々A-Za-zァ-ヶー]", before))
         and opened["x"] not in lists.katakana_nouns()
         and not _common_reading(reading, opened)
+    ) or _read_before_kin(reading, opened)
+
+
+_KIN_BEHIND = re.compile(r"[ 　]*(?:母|父|家|宅|世帯|さん|様)(?![一-龠])")
+
+
+def _read_before_kin(reading: Reading, opened: re.Match[str]) -> bool:
+    """四十物（あいもの）　母: kanji, their kana, and somebody of the household."""
+    kanji = re.search(r"(?:^|[^一-龠々])[一-龠々]{2,4}$", reading.text[: opened.start()])
+    return bool(kanji and _KIN_BEHIND.match(reading.text, opened.end())) and bool(
+        re.fullmatch("[ぁ-ん]{2,7}", opened["x"])
     )
 
 

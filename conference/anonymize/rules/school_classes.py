@@ -10,6 +10,7 @@ from conference.anonymize.spans import Label
 # Papers, questions and scales are numbered like classes (資料3-2, 月齢5-6).
 _NO_CLASS = re.compile(r"(?:資料|図表?|表|別[紙表記]|様式|設?問|項目?|月齢|割合|[章節条号対番第で〜~])[ ]?$")
 RULES = (
+    rule(Label.SCHOOL, "学級の名前です", r"(?<=[小中])(?P<x>[ぁ-ん]{3,6}学級)"),
     rule(
         Label.SCHOOL,
         "学級の名前です",

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SETS = {"dev": 150, "held": 150, "later": 225, "second": 150, "third": 150}  # how many notes each holds
+SETS = {
+    "dev": 150,
+    "held": 150,
+    "later": 225,
+    "second": 150,
+    "third": 150,
+    "fourth": 150,
+}  # how many notes each holds
 LABELS = {
     "P": "PERSON", "B": "BIRTHDATE", "D": "DATE", "A": "ADDRESS", "L": "PLACE", "S": "SCHOOL",
     "F": "FACILITY", "T": "PHONE", "E": "EMAIL", "I": "ID", "U": "URL", "V": "VEHICLE",
