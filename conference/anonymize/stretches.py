@@ -25,6 +25,8 @@ _LISTED: Final = {"hiragana": 0.6, "letter": 0.8, "": 0.7}
 _INITIAL: Final = 0.7
 _FIRM: Final = 0.8  # from here on a particle at the edge is part of the name
 _LOOKED_AT: Final = 0.2  # below it somebody only wants to be shown what might be a name
+_HOUSES: Final = {Label.FACILITY, Label.SCHOOL}
+_DESK: Final = re.compile("[課係室会部局所店園](?![一-龠])")
 _KATAKANA: Final = re.compile("[ァ-ヶー]+")
 _YEAR_AHEAD: Final = re.compile("(?<=[小中高])[1-6](?=[一-龠々ぁ-んァ-ヶ])(?!年)")
 _CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
@@ -56,7 +58,21 @@ def stretches(
         label = kinds[int(np.bincount(best[start:end]).argmax())]
         chance = float(named[start:end].max())
         if sure < _LOOKED_AT or not _too_weak(reading, start, end, label, chance):
+            start, end = _whole(reading, start, end) if label in _HOUSES else (start, end)
             yield reading.span(start, end, label, "名前のような書かれ方です（学習した読み取り）")
+
+
+def _whole(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Over the rest of a word in katakana or of the dictionary (フー|ドバンクせお, こども家|庭課)."""
+    for run in _KATAKANA.finditer(reading.text):
+        start = run.start() if run.start() < start < run.end() else start
+        end = run.end() if run.start() < end < run.end() else end
+    last = reading.words[reading.covering[end - 1]]
+    if last.noun and last.end > end:
+        end = last.end
+        desk = _DESK.match(reading.text, end)
+        end = desk.end() if desk else end
+    return start, end
 
 
 def _runs(text: str, named: Floats, sure: float) -> Iterator[tuple[int, int]]:

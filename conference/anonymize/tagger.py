@@ -30,7 +30,7 @@ _DELTAS: Final = "encoder."  # before the names of what the language model has l
 _NAMED: Final = slice(1, 6)
 _SOFT: Final = {Label.PERSON, Label.PLACE, Label.SCHOOL, Label.FACILITY}
 _DOUBTED: Final = 0.04  # a rule's finding that stays below it is dropped
-_LIKELY: Final = 0.4
+_LIKELY: Final = 0.5
 _LABELS: Final = [Label(kind) for kind in KINDS[_NAMED]]
 Floats = NDArray[np.float32]
 

@@ -31,6 +31,7 @@ CASES: tuple[tuple[str, float, list[str], str], ...] = (
     ("［乾］いた服", 0.7, [], "the word"),
     ("［みつき］が泣く", 0.65, ["みつき"], "kana that read a name"),
     ("［ゆらゆら］する", 0.9, [], "kana that read none"),
+    ("フー［ドバンクせお］の食品", 0.99, ["ドバンクせお"], "a person would be left as it is"),
     ("静かな［午後］", 0.3, [], "too little"),
 )
 
@@ -57,3 +58,11 @@ def test_a_reader_who_looks_is_shown_ordinary_words_too() -> None:
     named = np.asarray([0.1, 0.1, 0.1, 0.01, 0.01], np.float32)
     found = list(stretches(Reading.of(text), named, np.zeros(5, np.int64), [Label.PERSON], 0.04))
     assert [text[span.start : span.end] for span in found] == ["冷蔵庫"]
+
+
+def test_of_a_house_the_rest_of_the_word_goes_too() -> None:
+    text = "フードバンクせおの食品"
+    named = np.full(len(text), 0.01, np.float32)
+    named[2 : text.index("の")] = 0.99
+    (span,) = stretches(Reading.of(text), named, np.zeros(len(text), np.int64), [Label.FACILITY], 0.5)
+    assert text[span.start : span.end] == "フードバンクせお"
