@@ -12,15 +12,16 @@ from conference.anonymize.rules.spelling import callable_name, person
 from conference.anonymize.spans import Span
 
 _CALLED = re.compile(
-    r"[「『](?:[おご]?[一-龠ぁ-ん]{1,4}の)?(?P<x>[ぁ-んァ-ヶー一-龠]{1,8}?)[」』](?:と(?:呼|いう名|名乗|名付|命名)|(?:という|って)(?:名前|呼び名|源氏名|愛称|あだ名)|って(?:人|子|男|女|呼))"
+    r"[「『](?P<x>[ぁ-んァ-ヶー一-龠]{1,8})[」』](?:と(?:呼|いう名|名乗|名付|命名)|(?:という|って)(?:名前|呼び名|源氏名|愛称|あだ名)|って(?:人|子|男|女|呼))"
 )
+_SAYS_TO_BE = re.compile(r"[「『][一-龠ぁ-ん]{1,4}の(?P<x>[ァ-ヶー]{2,8}|[ぁ-ん]{2,6})[」』]と名乗")
 _CALLED_BARE = re.compile(
     r"(?P<x>[ぁ-んァ-ヶー一-龠]{2,8})(?:と(?:呼ばれ|呼んで|名乗|名付け|命名)|という(?:名前|呼び名|源氏名|愛称|あだ名|弟|妹|兄|姉|子|男|女|人|児|友|同級))"
 )
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for pattern in (_CALLED, _CALLED_BARE):
+    for pattern in (_CALLED, _SAYS_TO_BE, _CALLED_BARE):
         for found in pattern.finditer(reading.text):
             if callable_name(reading, *found.span("x")) or _kana_alone(found, reading.text):
                 yield person(reading, *found.span("x"), "呼び名として書かれています")

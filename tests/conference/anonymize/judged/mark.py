@@ -20,6 +20,7 @@ SETS = {
     "second": 150,
     "third": 150,
     "fourth": 150,
+    "fifth": 150,
 }  # how many notes each holds
 LABELS = {
     "P": "PERSON", "B": "BIRTHDATE", "D": "DATE", "A": "ADDRESS", "L": "PLACE", "S": "SCHOOL",
