@@ -24,9 +24,7 @@ _GREETED = re.compile(
 )
 # Who says who they are, whom a letter in brackets tells from another of the name, and who hands on to whom.
 _INTRODUCED = re.compile(r"(?:^|[\n。「])[ ]*(?P<x>[一-龠々]{2,4})です(?=[。、」\n]|$)")
-_TOLD_APART = re.compile(
-    r"(?<![一-龠々])(?P<name>[一-龠々]{1,4})(?P<letter>[（(](?P<given>[一-龠々ぁ-んァ-ヶA-Z])[)）])"
-)
+_TOLD_APART = re.compile(r"(?<![一-龠々])(?P<name>[一-龠々]{1,4})[（(](?P<given>[一-龠々ぁ-んァ-ヶA-Z])[)）]")
 _NO_LETTER = frozenset(
     "母父兄姉弟妹夫妻子児本女男主副新旧小中高大長短仮故元前後他同月火水木金土日市町村県区株有公私済未可否正誤年"
 )
@@ -78,7 +76,7 @@ def _somebody(reading: Reading, start: int, end: int) -> bool:
 
 
 def _may_be_family(reading: Reading, start: int, end: int) -> bool:
-    """A family name, also one that is a word everywhere else (出水)."""
+    """A family name, also one that is a word everywhere else (蔵元)."""
     return _family(reading, start, end, firm=True) or reading.key[start:end] in lists.word_surnames()
 
 
