@@ -21,6 +21,9 @@ SETS = {
     "third": 150,
     "fourth": 150,
     "fifth": 150,
+    "sixth": 225,
+    "seventh": 300,
+    "eighth": 193,
 }  # how many notes each holds
 LABELS = {
     "P": "PERSON", "B": "BIRTHDATE", "D": "DATE", "A": "ADDRESS", "L": "PLACE", "S": "SCHOOL",
