@@ -87,9 +87,13 @@ def _term_pattern() -> re.Pattern[str]:
     return _patterns[0]
 
 
-def _by_first_letter(terms: Iterable[str]) -> Iterator[str]:
-    """One branch for each letter terms begin with: thousands of branches would be tried at every place."""
+def _by_first_letter(terms: Iterable[str], deep: int = 3) -> Iterator[str]:
+    """One branch for each letter terms begin with, and so on: thousands of branches would be tried at every place."""
     rests: dict[str, list[str]] = defaultdict(list)
     for term in terms:
-        rests[term[0]].append(re.escape(term[1:]))
-    yield from (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+        rests[term[:1]].append(term[1:])
+    ended = rests.pop("", [])
+    for first, rest in rests.items():
+        branches = _by_first_letter(rest, deep - 1) if deep else map(re.escape, rest)
+        yield f"{re.escape(first)}(?:{'|'.join(branches)})"
+    yield from ("" for _ in ended[:1])

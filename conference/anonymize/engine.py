@@ -5,11 +5,12 @@ Pure but for the word lists.  Offsets are code points of the text as given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from conference.anonymize import breaks, lists, repeats, replacements, risks
+from conference.anonymize import breaks, lists, repeats, replacements, risks, units
 from conference.anonymize import known as records
 from conference.anonymize.context import Reading
 from conference.anonymize.normalize import digits_key, kana_key
@@ -20,9 +21,11 @@ from conference.anonymize.rules import (
     dates,
     facilities,
     names,
+    number_papers,
     number_shapes,
     numbers,
     phones,
+    school_classes,
     schools,
     spelling,
     titled_names,
@@ -33,8 +36,17 @@ from conference.anonymize.spans import Label, Span, settle, without
 from conference.anonymize.tagger import Layer, Silent
 
 SURE = 0.5  # a letter's chance of being of a name, from which on it is one
+# What the marks around a name say by themselves.
+_BEYOND_DOUBT = {facilities.QUOTED, school_classes.KANA}
 _SPACED = {Label.PERSON, Label.ADDRESS, Label.FACILITY}
-_TABLES = (phones.RULES, numbers.RULES, number_shapes.RULES, contacts.RULES, vehicles.RULES)
+_TABLES = (
+    phones.RULES,
+    numbers.RULES,
+    number_papers.RULES,
+    number_shapes.RULES,
+    contacts.RULES,
+    vehicles.RULES,
+)
 # Where two rules mark the very same letters, the narrower kind names them.
 _RANK = {label: rank for rank, label in enumerate((
     Label.EMAIL, Label.URL, Label.BIRTHDATE, Label.PHONE, Label.VEHICLE, Label.ID, Label.DATE,
@@ -63,11 +75,11 @@ def find(text: str, known: Known | None = None, tagger: Layer | None = None) -> 
     said = _known(reading, known or Known())
     guessed = without(_guesses(reading), kept)
     opinion = (tagger or Silent()).read(reading)
-    guessed = [span for span in guessed if not opinion.doubts(span)]
+    guessed = [span for span in guessed if span.why in _BEYOND_DOUBT or not opinion.doubts(span)]
     guessed += without(opinion.find([*said, *guessed], SURE), kept)
     again = without(repeats.find(reading, [*said, *guessed], opinion), kept)
     ranked = sorted([*said, *guessed, *again], key=lambda span: (span.start, -span.end, _RANK[span.label]))
-    return _trimmed(text, _joined(text, settle(ranked)))
+    return _trimmed(text, [*units.apart(text, _joined(text, settle(ranked)))])
 
 
 def by_rule(reading: Reading, known: Known) -> list[Span]:
@@ -160,7 +172,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
         if (
             before
             and before.label is span.label
-            and span.label in _SPACED
+            and (span.label in _SPACED or text.startswith(("学校法人", "社会福祉法人"), before.start))
             and text[before.end : span.start] in {" ", "\u3000"}
         ):
             joined[-1] = replace(before, end=span.end)
@@ -169,10 +181,31 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
+_REST_OF_A_NAME = re.compile(r"[ぁ-ん]{1,2}(?=[」』）)])")
+_REST_OF_A_HOUSE = re.compile(r"の(?:会|家|里|音|糸)(?![一-龠々])")
+
+
+def _ended(text: str, span: Span) -> Span:
+    """With what is left of a name in brackets (「れお|ん」), and of a house (白砂こどもアレルギー|の会)."""
+    opened = span.label is Label.PERSON and text[span.start - 1 : span.start] in {"「", "『", "（", "("}
+    named = (
+        span.label in {Label.FACILITY, Label.SCHOOL}
+        and text[span.end - 1] not in "院園校所局店署館会家室課ー小中高保)）"
+    )
+    rest = (
+        _REST_OF_A_NAME.match(text, span.end)
+        if opened
+        else _REST_OF_A_HOUSE.match(text, span.end)
+        if named
+        else None
+    )
+    return replace(span, end=rest.end()) if rest else span
+
+
 def _trimmed(text: str, spans: list[Span]) -> list[Span]:
     """No span begins or ends with a space or with half of a pair of brackets."""
     trimmed = []
-    for span in spans:
+    for span in settle(_ended(text, span) for span in spans):
         said = text[span.start : span.end]
         edges = " \u3000\n" + _unpaired(said)
         start = span.start + len(said) - len(said.lstrip(edges))

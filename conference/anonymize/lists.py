@@ -19,14 +19,20 @@ def _lines(name: str) -> list[str]:
 @cache
 def field_terms() -> tuple[str, ...]:
     """Terms and well-known things that are never masked, longest first, folded."""
-    told = {fold(line).text for line in [*_lines("field_terms.txt"), *words("wellknown.txt")]}
+    listed = (
+        *_lines("field_terms.txt"),
+        *_lines("ordinary_words.txt"),
+        *_lines("nameless_kinds.txt"),
+        *words("wellknown.txt"),
+    )
+    told = {fold(line).text for line in listed}
     return tuple(sorted(told, key=len, reverse=True))
 
 
 @cache
 def surnames() -> dict[str, str]:
     """Kanji to reading in hiragana; no reading where it is a word."""
-    files = ("surnames.txt", "foreign_surnames.txt", "more_surnames.txt")
+    files = ("surnames.txt", "foreign_surnames.txt", "more_surnames.txt", "rare_surnames.txt")
     rows = [line.partition("\t") for name in files for line in _lines(name)]
     return {kana_key(kanji): kana for kanji, _, kana in reversed(rows)}
 

@@ -33,6 +33,10 @@ _CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
 _LOOSE: Final = {"助詞", "助動詞", "補助記号", "空白", "接続詞", "動詞"}
 _EDGES: Final = " \u3000。、・（）()「」『』【】/:：,→〜~-"
 # Abbreviations and grades (JLPT, B2) are no persons, MARIA and NGUYEN are; initials with a title are found by a rule.
+_AGES: Final = re.compile(r"(?:[小中高][1-6]|年[少中長]|[0-9]{1,2}(?:歳|才|か月|年生?)?)[ \u3000・、/／]+")
+_WEEKDAYS: Final = re.compile("[月火水木金土日]{2,}")
+# Ordinary words this long are called what they are (ビニールハウス); shorter ones are names of shops too.
+_LONG_WORD: Final = 6
 _CAPITALS: Final = re.compile(
     r"(?=[A-Z]*[0-9])[A-Z0-9]{1,6}|[A-Z]{2}"
     r"|ABA|ACE|ADHD|AED|ASD|BBS|BCG|BMI|CAP|CAPS|CARS|CBT|COVID|CSW|DCD|DNA|DSM|EMDR|EPDS|FASD|FAX|GPS|HPV|HSC|ICT"
@@ -56,10 +60,24 @@ def stretches(
         if start >= end:
             continue
         label = kinds[int(np.bincount(best[start:end]).argmax())]
-        chance = float(named[start:end].max())
-        if sure < _LOOKED_AT or not _too_weak(reading, start, end, label, chance):
-            start, end = _whole(reading, start, end) if label in _HOUSES else (start, end)
-            yield reading.span(start, end, label, "名前のような書かれ方です（学習した読み取り）")
+        for first, last in _each(reading, start, end, label):
+            chance = float(named[first:last].max())
+            if sure < _LOOKED_AT or not _too_weak(reading, first, last, label, chance):
+                whole = _whole(reading, first, last) if label in _HOUSES else (first, last)
+                yield reading.span(*whole, label, "名前のような書かれ方です（学習した読み取り）")
+
+
+def _each(reading: Reading, start: int, end: int, label: Label) -> Iterator[tuple[int, int]]:
+    """Persons in one run whom ages, years at school or terms of the field part (サラ11・レオ9, トシキ 続柄子)."""
+    at = start
+    ages = [age.span() for age in _AGES.finditer(reading.text, start, end)]
+    terms = [(first, last) for first, last in reading.terms if start <= first and last <= end]
+    for first, last in sorted(ages + terms) if label is Label.PERSON else ():
+        if at < first:
+            yield at, first
+        at = max(at, last)
+    if at < end:
+        yield at, end
 
 
 def _whole(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -67,6 +85,9 @@ def _whole(reading: Reading, start: int, end: int) -> tuple[int, int]:
     for run in _KATAKANA.finditer(reading.text):
         start = run.start() if run.start() < start < run.end() else start
         end = run.end() if run.start() < end < run.end() else end
+    first = reading.words[reading.covering[start]]
+    if first.noun and first.start < start and not first.surface[0].isdigit():
+        start = first.start
     last = reading.words[reading.covering[end - 1]]
     if last.noun and last.end > end:
         end = last.end
@@ -134,7 +155,9 @@ def _too_weak(reading: Reading, start: int, end: int, label: Label, chance: floa
         return True
     if said in titles.NOT_NAMES or titles.AFTER.fullmatch(said) or not re.search(r"\w", said):
         return True
-    if label in {Label.FACILITY, Label.SCHOOL} and _is_a_kind(said):
+    if label in _HOUSES and (_is_a_kind(said) or _is_one_long_word(reading, start, end)):
+        return True
+    if label is Label.PERSON and _WEEKDAYS.fullmatch(said):
         return True
     if label is Label.PERSON and re.fullmatch("[A-Z]", said):
         return chance < _INITIAL or bool(re.search("[0-9]", reading.text[max(0, start - 1) : end + 1]))
@@ -167,6 +190,11 @@ def _within_a_noun(text: str, start: int, end: int) -> bool:
     """Letters out of an ordinary word in katakana (ワッツ|アップ)."""
     whole = next((run for run in _KATAKANA.finditer(text) if run.start() <= start and end <= run.end()), None)
     return whole is not None and len(whole[0]) > end - start and whole[0] in lists.katakana_nouns()
+
+
+def _is_one_long_word(reading: Reading, start: int, end: int) -> bool:
+    word = reading.words[reading.covering[start]]
+    return (word.start, word.end) == (start, end) and word.common and end - start >= _LONG_WORD
 
 
 def _is_a_kind(said: str) -> bool:

@@ -48,7 +48,7 @@ _NAMED = re.compile(
     rf"[ ]?(?:第[0-9{KANJI}]{{1,2}})?[一-龠々ァ-ヶーA-Za-zⅠⅡⅢ・ぁ-ん]{{0,12}}?{_BUILDING_WORD}[一-龠々ァ-ヶー]{{0,8}}"
 )
 _NAMED_IN_KANA = re.compile(
-    rf"[ ]?{_KANA_BUILDING}[ぁ-ん]{{2,6}}(?:{_ROOM})(?=[にのでへをはが、。)）」\n]|から|$)|[ ][ぁ-んァ-ヶー一-龠々]{{2,8}}ハウス(?:{_ROOM})?"
+    rf"[ ]?{_KANA_BUILDING}[ぁ-ん]{{2,6}}(?:{_ROOM})(?=[にのでへをはが、。)）」\n ]|から|$)|[ ][ぁ-んァ-ヶー一-龠々]{{2,8}}ハウス(?:{_ROOM})?"
 )
 _PARTICLE = re.compile(r"[ぁ-ん](?=[一-龠々ァ-ヶー])")
 _FOREIGN = re.compile(r"[ァ-ヶー・]{3,}")

@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterator[Span]:
     for found in _SPACED.finditer(reading.text):
         start = _family_start(reading, found)
         if start is not None and _given(reading, found):
-            yield _person(reading, start, found.end("given"))
+            yield _person(reading, start, _kana_end(reading, found))
     for found in _KANA.finditer(reading.text):
         parts = [kana_key(part) for part in found.groups() if part]
         if parts[0] in lists.surname_readings() and (parts[1] in lists.given_readings()):
@@ -50,6 +50,14 @@ def find(reading: Reading) -> Iterator[Span]:
     for called in _CALLED_SO.finditer(reading.text):
         for one in re.compile(r"[「『]([^」』]+)[」』]").finditer(reading.text, *called.span("x")):
             yield _person(reading, *one.span(1))
+
+
+def _kana_end(reading: Reading, found: re.Match[str]) -> int:
+    """The end of a given name in hiragana, over a letter that could be a particle (この|は、)."""
+    end = found.end("given")
+    longer = re.compile(r"[ぁ-ん](?=[、。）)」 \n]|$)").match(reading.text, end)
+    said = reading.key[found.start("given") : end + 1]
+    return end + 1 if longer and said in lists.given_readings() else end
 
 
 def _reads(said: str) -> bool:
@@ -71,7 +79,9 @@ def _family_start(reading: Reading, found: re.Match[str]) -> int | None:
         if said in lists.surnames() or _person_word(reading, first, end):
             return (
                 first
-                if first == start or titles.AHEAD.search(reading.text[max(0, first - 14) : first])
+                if first == start
+                or (reading.text[start:first] == "子" and re.match("[ぁ-ん]", found["given"]))
+                or titles.AHEAD.search(reading.text[max(0, first - 14) : first])
                 else None
             )
     return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
+from conference.anonymize.normalize import kana_key
 from conference.anonymize.rules import titles
 from conference.anonymize.rules.spelling import person
 from conference.anonymize.spans import Span
@@ -35,18 +36,53 @@ _HANDED_ON = re.compile(
     r"(?<![一-龠々ぁ-ん])(?P<x>[一-龠々]{1,4}|[ぁ-ん]{2,6})(?:[ ]?[→⇒][ ]?|から)(?P<y>[一-龠々]{1,4}|[ぁ-ん]{2,6})(?=[。、)）」\n ]|$|へ(?:引継|引き継|交代|変更|担当)|に(?:引継|引き継|交代|変更|担当))"
 )
 _ON_THE_ROSTER = re.compile(r"(?<![0-9丁])[0-9]{1,3}番[ ]?(?P<x>[一-龠々]{1,4})(?=[、。:：]|さん|世帯|家|$)")
+_HELD_BY = re.compile(
+    r"(?:進路指導|生徒指導|生活指導|学年主任|教務主任|特支コーディネーター|コーディネーター|教育相談|担任|主担|事務)[ ]?(?P<x>[一-龠々]{1,3})(?=(?:より|から)[。、]|です[。、]|、)"
+)
+# Sisters and brothers in one line, each with the year at school or the age (陸小5、海小3、空年中).
+_YEAR = r"(?:[小中高][1-6]|年[少中長]|[0-9]{1,2}歳|[0-9]{1,2}(?![0-9./:：\-月年日時%]))"
+_SIBLINGS = re.compile(
+    rf"(?<![一-龠々ぁ-んァ-ヶー])(?:[一-龠々]{{1,3}}|[ぁ-ん]{{2,5}}|[ァ-ヶー]{{2,6}}){_YEAR}(?:[、・/／　 ](?:[一-龠々]{{1,3}}|[ぁ-ん]{{2,5}}|[ァ-ヶー]{{2,6}}){_YEAR})+"
+)
+_SIBLING = re.compile(rf"(?P<x>[一-龠々]{{1,3}}?|[ぁ-ん]{{2,5}}|[ァ-ヶー]{{2,6}}){_YEAR}(?=[、・/／　 ]|$)")
 _KANA_SPEAKER = re.compile(r"(?:^|\n)[・●○■ ]*(?P<x>[ぁ-ん]{2,6})(?=[:：]|[ ]{1,3}[^ \n])")
 
 
 def find(reading: Reading) -> Iterator[Span]:
     yield from _spoken(reading)
     yield from _told_apart(reading)
+    yield from _siblings(reading)
     for present in _PRESENT.finditer(reading.text):
         yield from _listed(reading, present.start("x"), present.end("x"))
-    for pattern, firm in ((_DESK, True), (_SPEAKER, False), (_GREETED, True), (_ON_THE_ROSTER, True)):
+    for pattern, firm in (
+        (_DESK, True),
+        (_SPEAKER, False),
+        (_GREETED, True),
+        (_ON_THE_ROSTER, True),
+        (_HELD_BY, True),
+    ):
         for found in pattern.finditer(reading.text):
             if _family(reading, *found.span("x"), firm=firm):
                 yield person(reading, *found.span("x"), "話した人・書いた人の名前です")
+
+
+def _siblings(reading: Reading) -> Iterator[Span]:
+    for line in _SIBLINGS.finditer(reading.text):
+        each = [*_SIBLING.finditer(line[0])]
+        called = [one for one in each if _given(kana_key(one["x"]))]
+        if len(called) > 1 or (called and len(each) == len(called)):
+            for one in called:
+                yield person(
+                    reading,
+                    line.start() + one.start("x"),
+                    line.start() + one.end("x"),
+                    "きょうだいの名前です",
+                )
+
+
+def _given(said: str) -> bool:
+    known = said in lists.given_names() or said in lists.given_readings()
+    return known and said not in titles.NOT_NAMES
 
 
 def _spoken(reading: Reading) -> Iterator[Span]:

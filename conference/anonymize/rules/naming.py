@@ -16,7 +16,7 @@ from conference.anonymize.tokens import Word
 FOUNDERS = lists.words("founders.txt")
 _IN_A_NAME = frozenset(["が", "の", "ヶ", "ケ", "ノ", "・", "ー", "々", "之", "&", "＆", "-", "’", "'"])
 _HILLS = tuple(
-    "丘崎浜原谷台岡峰池関島瀬窪淵沼森里家子実花杜木樹星風空輪庭国虹海会苑園舟船手笛鈴音郷泉翼橋灯扉窓絆糸音"
+    "丘崎浜原谷台岡峰池関島瀬窪淵沼森里家子実花杜木樹星風空輪庭国虹海会苑園舟船手笛鈴音郷泉翼橋灯扉窓絆糸葉種"
 )
 _TRADES = frozenset((
     "交通", "運輸", "運送", "建設", "工業", "製造", "加工", "販売", "介護", "保育", "クリーニング", "サービス", "警備", "清掃", "印刷", "設備", "配送",
@@ -42,6 +42,12 @@ _LATIN = re.compile(r"[A-Z][A-Za-z0-9&'\-]+(?: [A-Z][A-Za-z0-9&'\-]+)*")
 @cache
 def generic() -> frozenset[str]:
     return frozenset(lists.describing())
+
+
+@cache
+def no_name() -> frozenset[str]:
+    """Words that describe, and words at which a name ends."""
+    return generic() | lists.beside()
 
 
 def start_before(reading: Reading, at: int) -> int | None:
@@ -105,7 +111,14 @@ def end_after(reading: Reading, at: int) -> int | None:
     end = _kana_end(reading, at, kana.end()) if kana else _words_end(reading, at)
     if kana and end == kana.end():
         end = _words_end(reading, end, after_kana=True) or end
-    hill = re.compile(r"の(?:" + "|".join(_HILLS) + ")").match(reading.text, end) if end else None
+    return over_hill(reading, end) if end else None
+
+
+def over_hill(reading: Reading, end: int) -> int:
+    """Over 「の丘」 and the like behind a name."""
+    hill = re.compile(r"の(?:" + "|".join(_HILLS) + "|き(?=[のにでへをはがと、。」 ]|から|$))").match(
+        reading.text, end
+    )
     return hill.end() if hill else end
 
 

@@ -96,7 +96,11 @@ RULES = (
         Label.ID,
         "文書の番号です",
         r"(?<![一-龠0-9])(?P<x>[0-9]{0,4}[一-龠]{1,8}(?:[こほけ][一-龠]{0,4}セ?)?(?:第|発第)[ ]?[0-9]{1,6}(?:号|の[0-9]+))(?!様式|証|議案|被保険|認定|仕様)",
-        lambda found: not _PUBLIC.search(found[0]) and "手帳" not in found[0],
+        lambda found: (
+            not _PUBLIC.search(found[0])
+            and "手帳" not in found[0]
+            and not re.fullmatch("(?:通知|告示|省令|資料|議案|報告)第[0-9]{1,3}号", found["x"])
+        ),
     ),
     rule(
         Label.ID,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from conference.anonymize import lists
 from conference.anonymize.context import Reading
@@ -12,13 +13,13 @@ from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 
 _PLACES = re.compile(
-    r"駅前|駅|停留所|インター|商店街|銀座通り|通り|街道|交差点|踏切|公園|緑地|運動場|グラウンド|球場|競技場|スポーツパーク|集会所|集会場|サービスエリア|パーキングエリア|SA|PA|IC|ジャンクション|城跡|古墳|鳥居|遊園|神社|八幡宮|稲荷|大社|寺|川|橋|峠|海岸|海水浴場|浜|港|漁港|湖|池|山|岳|島|半島|城|トンネル|団地|ニュータウン|地区|自治会|町内会|集落|部落|地域|学区|校区|中学校区|線|バイパス|ダム|スキー場|動物園|水族館|テーマパーク|ランド"
+    r"駅前|駅[裏東西南北](?![口一-龠])|駅|停留所|インター|商店街|銀座通り|通り|街道|交差点|踏切|公園|緑地|運動場|グラウンド|球場|競技場|スポーツパーク|集会所|集会場|サービスエリア|パーキングエリア|SA|PA|IC|ジャンクション|城跡|古墳|鳥居|遊園|神社|八幡宮|稲荷|大社|寺|川|橋|峠|海岸|海水浴場|浜|港|漁港|湖|池|山|岳|島|半島|城|トンネル|団地|ニュータウン|地区|自治会|町内会|集落|部落|地域(?!連携|医療|包括|支援|福祉|保健|生活)|学区|校区|中学校区|線|バイパス|ダム|スキー場|動物園|水族館|テーマパーク|ランド"
 )
 _NAMED = (
     rule(
         Label.PLACE,
         "バス停の名前です",
-        r"(?P<x>(?:バス停|停留所)(?:名)?[は:：の ]?[「『]?[一-龠々ァ-ヶー0-9]{2,12}(?:[ぁ-ん]{1,4}[一-龠]{1,4})?[」』]?)(?=[でにのまかへをはがとま、。 ]|$)",
+        r"(?P<x>(?:バス停|停留所)(?!の(?:段差|前|横|近く|ベンチ|時刻|場所|名前|ところ|屋根|裏|向かい|先|角|あたり))(?:名)?[は:：の ]?[「『]?[一-龠々ァ-ヶー0-9]{2,12}(?:[ぁ-ん]{1,4}[一-龠]{1,4})?[」』]?)(?=[でにのまかへをはがとま、。 ]|$)",
     ),
     rule(Label.PLACE, "バス停の名前です", r"[「『]?(?P<x>[一-龠々ァ-ヶー0-9]{2,12})[」』]?(?:の)?バス停"),
     rule(
@@ -67,7 +68,7 @@ def _places(reading: Reading) -> Iterator[Span]:
         if re.fullmatch(r"[一二三四五六七八九十0-9]+", reading.text[start : kind.start()]):
             continue
         if any(reading.words[one].proper or reading.words[one].unknown for one in inside) or (
-            kind[0] in {"駅", "駅前", "自治会", "町内会", "商店街"} and start < kind.start()
+            kind[0][:1] == "駅" or kind[0] in {"自治会", "町内会", "商店街"}
         ):
             yield reading.span(start, kind.end(), Label.PLACE, "場所の名前です")
 
@@ -104,13 +105,21 @@ _FROM_THERE = re.compile(
 )
 
 
-_ON_THE_WAY = re.compile(r"を(?:過ぎ|経由|抜け)")
+_ON_THE_WAY = re.compile(
+    r"を(?:過ぎ|経由|抜け)|(?:地区|集落|方面|自治会)|で(?:下車|降り|乗り換え)|に(?:越し|転居|引っ?越)|から(?:越し|転居|引っ?越|通学|通勤)"
+    r"|の(?:交番|アパート|マンション|借家|長屋|小屋|花見|実母宅|祖父?母宅|実家|[一-龠々]{2,3}(?:宅|方)(?![一-龠法針面]))"
+)
+
+
+@cache
+def _no_town() -> frozenset[str]:
+    return naming.no_name() | lists.everyday() | _NOT_MUNICIPAL
 
 
 def _listed(reading: Reading) -> Iterator[Span]:
     """A municipality of the list that Sudachi takes for an ordinary word (古河, 大曲)."""
     for word in reading.words:
-        plain = word.surface in naming.generic() | lists.beside() or word.surface in lists.everyday()
+        plain = word.surface in _no_town()
         said = reading.key[word.start : word.end]
         kin = said in lists.municipalities() and _FROM_THERE.match(reading.text, word.end)
         passed = said in lists.towns() and _ON_THE_WAY.match(reading.text, word.end)
@@ -131,7 +140,7 @@ def _noun_run(reading: Reading, number: int) -> int:
         goes_on = (
             word.common
             and word.kind[2] == "一般"
-            and word.surface not in naming.generic() | lists.beside()
+            and word.surface not in naming.no_name()
             and len(word.surface) > 1
         )
         if (
@@ -163,6 +172,13 @@ def _spelled_municipalities(reading: Reading) -> Iterator[Span]:
         yield reading.span(*found.span("x"), Label.PLACE, "市区町村の名前です")
 
 
+_BEHIND = re.compile(r"(?:スカイライン|バイパス|インター|沼|岬|滝|口(?=から|で|に)|町(?=側))")
+_UPPER = re.compile(r"(?<![一-龠々])[上下東西南北奥]$")
+
+
 def _run(reading: Reading, first: int, after: int) -> Span:
-    end = spots.with_stand(reading, reading.words[after - 1].end)
-    return reading.span(reading.words[first].start, end, Label.PLACE, "地名です")
+    end, start = reading.words[after - 1].end, reading.words[first].start
+    more = _BEHIND.match(reading.text, end)
+    end = spots.with_stand(reading, more.end() if more else end)
+    upper = _UPPER.search(reading.text[:start])
+    return reading.span(upper.start() if upper else start, end, Label.PLACE, "地名です")

@@ -12,7 +12,7 @@ from conference.anonymize.rules.table import apply, rule
 from conference.anonymize.spans import Label, Span
 
 KIND = re.compile(
-    r"ほいくえん|ほいくしょ|ようちえん|こどもえん|しょうがっこう|ちゅうがっこう|義務教育学校|特別支援学校|支援学校|養護学校|聾学校|ろう学校|盲学校|中等教育学校|高等専門学校|高等専修学校|高等学校|高等学園|専門学校|専修学校|日本語学校|美容学校|看護学校|小中学校|小学校|中学校|中学部|高等部|小学部|小学|分校"
+    r"ほいくえん|ほいくしょ|ようちえん|こどもえん|しょうがっこう|ちゅうがっこう|義務教育学校|特別支援学校|支援学校|養護学校|聾学校|ろう学校|盲学校|中等教育学校|高等専門学校|高等専修学校|高専修(?=[】」、。（( ])|高等学校|高等学園|専門学校|専修学校|日本語学校|美容学校|看護学校|小中学校|小学校|中学校|中学部|高等部|小学部|小学|分校"
     r"|女子高校|工業高校|商業高校|農業高校|女子高|工業高|商業高|農業高|高校|幼保園|女学院|中等部|初等部|商業(?=[にのへをでとが合、。])|東高|西高|南高|北高|短期大学|短大|女子大学|大学|認定こども園|こども園|子ども園|幼稚園|保育園|保育所|保育室|保育ルーム|託児所|託児室|託児ルーム|ナーサリースクール|ナーサリー|プリスクール|ベビールーム|ベビーホーム|キンダーガーテン|チャイルドルーム|キッズルーム|キッズガーデン|キッズランド|保育の家|幼児園"
     r"|放課後児童クラブ|学童保育所?|学童クラブ|児童クラブ|学童|学習塾|塾|ゼミナール|ゼミ|予備校|アカデミー|学園|学院|スクール"
 )
@@ -108,7 +108,7 @@ def _by_course(reading: Reading) -> Iterator[Span]:
             or word.unknown
             or (len(word.surface) == 1 and word.kind[1] != "数詞")
             or word.surface in {"工業", "商業", "農業"}
-            or (word.surface in lists.towns() and word.surface not in naming.generic() | lists.beside())
+            or (word.surface in lists.towns() and word.surface not in naming.no_name())
         ):
             yield rule_span
 
@@ -127,6 +127,8 @@ def _course(reading: Reading, at: int) -> int:
 def _ahead(reading: Reading) -> Iterator[Span]:
     """学童すみれクラブ, 認定こども園「青空」."""
     for kind in CLUB_AHEAD.finditer(reading.text):
+        if kind[0].endswith(" ") and naming.start_before(reading, kind.start()) is not None:
+            continue  # a column after a name that is whole (谷の子幼稚園 弁護士)
         quoted = _ALL_QUOTED.match(reading.text, kind.end())
         end = quoted.end() if quoted else naming.end_after(reading, kind.end())
         if end is not None and (quoted or not _goes_on(reading, kind.end())):

@@ -18,6 +18,12 @@ _KANA_TAIL = re.compile(r"(?:[ぁ-んー]+|[ァ-ヶー]+)\Z")
 _PET = re.compile(r"^[ぁ-んァ-ヶー]$|[っッー]$")  # さー|ちゃん: the title is part of the name
 
 
+# Before these stands a name or one of the callings; 担当 and 課長 may follow anything.
+_PROFESSIONS = re.compile(
+    "先生|医師|弁護士|看護師|助産師|保健師|保育士|心理士|心理師|公認心理師|心理司|福祉司|教諭|指導主事|巡査|警部補|言語聴覚士|作業療法士|理学療法士|民生委員"
+)
+
+
 def find(reading: Reading) -> Iterator[Span]:
     for title in _TITLE.finditer(reading.text):
         gap = title.start() - (1 if title.start() and reading.text[title.start() - 1] == " " else 0)
@@ -132,14 +138,14 @@ def _listed_tail(reading: Reading, end: int) -> int | None:
 
 def _before_a_teacher(reading: Reading, end: int) -> int | None:
     """Two or three kanji that no calling is, alone before 先生: nothing else stands there (蔵本先生)."""
-    run = re.search(r"(?<![一-龠々])[一-龠々]{2,3}$", reading.text[:end])
-    if run is None or not reading.text.startswith("先生", end):
+    run = re.search(r"(?:(?<![一-龠々])|(?<=[課係室局]))[一-龠々]{2,3}$", reading.text[:end])
+    if run is None or not _PROFESSIONS.match(reading.text, end):
         return None
     said = run[0]
     plain = said in titles.NOT_NAMES or said in lists.describing() or said in lists.beside()
     word = reading.words[reading.covering[run.start()]]
     plain = plain or (word.end == end and _says_how_or_when(word))
-    return None if plain or re.search("[医科校園級年師員士長任]$", said) else run.start()
+    return None if plain or re.search("[医科校園級年師員士長任官司手担性勤属託当]$", said) else run.start()
 
 
 def _says_how_or_when(word: Word) -> bool:

@@ -1,7 +1,7 @@
 """The figures on the judged notes and on numbers made by seed; a fall below a floor fails.
 
 Run with `-s` to see the tables; `-m model` for those of the whole engine, which loads the language model.
-`fourth` and `fifth` were looked at only for their figures, each printed before it stood here; the rest was mended on.
+`seventh` and `eighth` were looked at only for their figures; the rest was mended on.
 """
 
 from __future__ import annotations
@@ -30,17 +30,20 @@ RULES_ALONE = {
 }
 WITH_TAGGER = {
     "dev": (0.98, 0.985, 0.99, 0.995, 0.015),
-    "held": (0.90, 0.96, 0.98, 0.985, 0.035),
-    "later": (0.955, 0.98, 0.985, 0.995, 0.01),
-    "second": (0.91, 0.945, 0.98, 0.99, 0.025),
-    "third": (0.94, 0.96, 0.985, 0.99, 0.02),
-    "fourth": (0.94, 0.97, 0.98, 0.99, 0.03),
-    "fifth": (0.925, 0.94, 0.98, 0.98, 0.03),
+    "held": (0.945, 0.985, 0.985, 0.99, 0.025),
+    "later": (0.97, 0.98, 0.985, 0.995, 0.01),
+    "second": (0.93, 0.945, 0.98, 0.995, 0.02),
+    "third": (0.96, 0.97, 0.985, 0.995, 0.01),
+    "fourth": (0.98, 0.99, 0.99, 0.995, 0.015),
+    "fifth": (0.975, 0.975, 0.99, 0.995, 0.02),
+    "sixth": (0.97, 0.985, 0.99, 0.995, 0.015),
+    "seventh": (0.955, 0.97, 0.985, 0.99, 0.015),
+    "eighth": (0.945, 0.965, 0.985, 0.995, 0.01),
 }
-UNREAD = ("fourth", "fifth")
-# Of the two together: what names or leads to somebody (names, addresses, numbers, schools), and numbers with those made
-# by seed.  These goals are reached; what is not is in README.md.
-GOAL = {"texts": 0.95, "named": 0.98, "numbers": 0.995}
+UNREAD = ("seventh", "eighth")
+# Of the two together: what names or leads to somebody (names, addresses, numbers, schools), numbers with those made by
+# seed, and decoys.  These goals are reached; what is not is in README.md.
+GOAL = {"texts": 0.95, "named": 0.98, "numbers": 0.995, "decoys": 0.02}
 NAMED = (Label.PERSON, Label.ADDRESS, Label.SCHOOL, Label.BIRTHDATE)
 
 
@@ -89,17 +92,21 @@ def test_the_judged_notes(which: str, reports: Callable[[str], Report]) -> None:
 
 @pytest.mark.model
 def test_what_nobody_has_read(reports: Callable[[str], Report]) -> None:
-    """The unread notes together reach the goal for texts, for each kind that names, and for numbers."""
+    """The unread notes together reach the goal for texts, each kind that names, numbers and decoys."""
     unread = [reports(which) for which in UNREAD]
     made = evaluate(structured.lines(seed=2026, each=90), find).clean_texts
     texts = _together(report.identifiers_gone for report in unread)
     numbers = _together([*(report.structured for report in unread), made])
     named = {label: _together(report.by_label[label] for report in unread) for label in NAMED}
-    print(f"\nunread: texts {texts}\nnumbers, with those made by seed {numbers}")
-    assert texts.total == 300
+    decoys = _together(report.decoys_touched for report in unread)
+    print(f"\nunread: texts {texts}\nnumbers, with those made by seed {numbers}\ndecoys touched {decoys}")
+    for label in Label:
+        print(f"{label.value:10s}{_together(report.by_label[label] for report in unread)}")
+    assert texts.total == 493
     assert texts.value >= GOAL["texts"]
     assert min(share.value for share in named.values()) >= GOAL["named"]
     assert numbers.value >= GOAL["numbers"]
+    assert decoys.value <= GOAL["decoys"]
 
 
 def _together(shares: Iterable[Share]) -> Share:
@@ -109,10 +116,10 @@ def _together(shares: Iterable[Share]) -> Share:
 
 @pytest.mark.model
 def test_what_is_left_is_at_least_marked(tagger: Layer) -> None:
-    """Of the identifiers left in notes that were mended on nearly each is marked for the reader."""
+    """Of the identifiers left in notes that nobody has read nearly each is marked for the reader."""
     left = Share()
     shown = letters = 0
-    for line in [*_lines("held"), *_lines("second")]:
+    for line in (line for which in UNREAD for line in _lines(which)):
         known = Known.of(line["known"])
         spans, uncertain = find(line["text"], known, tagger), marks(line["text"], known, tagger)
         letters, shown = letters + len(line["text"]), shown + len(uncertain)
