@@ -181,24 +181,19 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
+_HOUSES = {Label.FACILITY, Label.SCHOOL}
+_ENDS_OF_HOUSES = "院園校所局店署館会家室課ー小中高保)）"
 _REST_OF_A_NAME = re.compile(r"[ぁ-ん]{1,2}(?=[」』）)])")
 _REST_OF_A_HOUSE = re.compile(r"の(?:会|家|里|音|糸)(?![一-龠々])")
 
 
 def _ended(text: str, span: Span) -> Span:
     """With what is left of a name in brackets (「れお|ん」), and of a house (白砂こどもアレルギー|の会)."""
-    opened = span.label is Label.PERSON and text[span.start - 1 : span.start] in {"「", "『", "（", "("}
-    named = (
-        span.label in {Label.FACILITY, Label.SCHOOL}
-        and text[span.end - 1] not in "院園校所局店署館会家室課ー小中高保)）"
-    )
-    rest = (
-        _REST_OF_A_NAME.match(text, span.end)
-        if opened
-        else _REST_OF_A_HOUSE.match(text, span.end)
-        if named
-        else None
-    )
+    rest = None
+    if span.label is Label.PERSON and text[span.start - 1 : span.start] in {"「", "『", "（", "("}:
+        rest = _REST_OF_A_NAME.match(text, span.end)
+    elif span.label in _HOUSES and text[span.end - 1] not in _ENDS_OF_HOUSES:
+        rest = _REST_OF_A_HOUSE.match(text, span.end)
     return replace(span, end=rest.end()) if rest else span
 
 

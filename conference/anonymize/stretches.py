@@ -32,11 +32,11 @@ _YEAR_AHEAD: Final = re.compile("(?<=[小中高])[1-6](?=[一-龠々ぁ-んァ-�
 _CUT: Final = re.compile(r"[。、\n，！？!?：；;]+")
 _LOOSE: Final = {"助詞", "助動詞", "補助記号", "空白", "接続詞", "動詞"}
 _EDGES: Final = " \u3000。、・（）()「」『』【】/:：,→〜~-"
-# Abbreviations and grades (JLPT, B2) are no persons, MARIA and NGUYEN are; initials with a title are found by a rule.
 _AGES: Final = re.compile(r"(?:[小中高][1-6]|年[少中長]|[0-9]{1,2}(?:歳|才|か月|年生?)?)[ \u3000・、/／]+")
 _WEEKDAYS: Final = re.compile("[月火水木金土日]{2,}")
 # Ordinary words this long are called what they are (ビニールハウス); shorter ones are names of shops too.
 _LONG_WORD: Final = 6
+# Abbreviations and grades (JLPT, B2) are no persons, MARIA and NGUYEN are; initials with a title are found by a rule.
 _CAPITALS: Final = re.compile(
     r"(?=[A-Z]*[0-9])[A-Z0-9]{1,6}|[A-Z]{2}"
     r"|ABA|ACE|ADHD|AED|ASD|BBS|BCG|BMI|CAP|CAPS|CARS|CBT|COVID|CSW|DCD|DNA|DSM|EMDR|EPDS|FASD|FAX|GPS|HPV|HSC|ICT"
